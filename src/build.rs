@@ -1,0 +1,61 @@
+//! Builds the knowledge base into the program: parses `kb/`, checks that it is consistent, writes
+//! the index. A broken article fails the build with its file and line.
+#![allow(
+    dead_code,
+    missing_docs,
+    reason = "the modules are shared with the program, which uses the rest"
+)]
+#![allow(
+    clippy::print_stdout,
+    reason = "standard output is how a build script talks to cargo"
+)]
+
+mod command;
+mod index;
+mod kb;
+
+use kb::{Article, Problem};
+use std::path::{Path, PathBuf};
+use std::{env, fs, io};
+
+fn main() -> io::Result<()> {
+    println!("cargo::rerun-if-changed=kb");
+    println!("cargo::rerun-if-changed=src/build.rs");
+    let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets OUT_DIR"));
+    match kb::base::read(Path::new("kb")) {
+        Ok(base) => embed(&base, &out),
+        Err(problems) => {
+            for Problem {
+                file,
+                line,
+                message,
+            } in problems
+            {
+                println!("cargo::error={file}:{line}: {message}");
+            }
+            Ok(())
+        }
+    }
+}
+
+/// Writes what the program embeds into `OUT_DIR/base`.
+fn embed(base: &kb::base::Base, out: &Path) -> io::Result<()> {
+    let folder = out.join("base");
+    if folder.exists() {
+        fs::remove_dir_all(&folder)?;
+    }
+    fs::create_dir_all(&folder)?;
+    let articles: Vec<Article> = base
+        .articles
+        .iter()
+        .map(|(_, article)| article.clone())
+        .collect();
+    let built = index::build(&articles).map_err(io::Error::other)?;
+    for (name, bytes) in &built.files {
+        fs::write(folder.join(name), bytes)?;
+    }
+    let phrases = postcard::to_allocvec(&built.phrases).map_err(io::Error::other)?;
+    fs::write(folder.join("phrases"), phrases)?;
+    let catalog = postcard::to_allocvec(&base.catalog()).map_err(io::Error::other)?;
+    fs::write(folder.join("catalog"), catalog)
+}

@@ -1,0 +1,289 @@
+//! Text to tokens, the same way for articles and for what is pasted.
+//!
+//! A token is a run of letters and digits in lower case; dots between digits and apostrophes
+//! between letters don't cut it. Plain English endings are taken off. A `CamelCase` word yields
+//! itself and its parts.
+
+use std::ops::Range;
+
+/// Stands in a phrase for a variable part.
+pub const GAP: u32 = 0;
+
+/// A token and where it stood.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Word {
+    /// The token, lower-case and stemmed.
+    pub text: String,
+    /// Bytes of the text that it was cut from.
+    pub range: Range<usize>,
+    /// Whether it is a part of the `CamelCase` word before it.
+    pub part: bool,
+}
+
+/// Tokens of several texts.
+#[derive(Debug, Clone, Default)]
+pub struct Tokens(Vec<Word>);
+
+impl Tokens {
+    /// Adds the tokens of one more text.
+    pub fn extend(&mut self, more: impl IntoIterator<Item = Word>) {
+        self.0.extend(more);
+    }
+
+    /// The tokens without their places.
+    pub fn words(&self) -> impl Iterator<Item = String> {
+        self.0.iter().map(|word| word.text.clone())
+    }
+}
+
+impl IntoIterator for Tokens {
+    type Item = Word;
+    type IntoIter = std::vec::IntoIter<Word>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.0.into_iter()
+    }
+}
+
+/// Cuts a text into tokens.
+pub fn tokenize(text: &str) -> Vec<Word> {
+    let mut words = Vec::with_capacity(text.len() / 6);
+    let mut chars = text.char_indices().peekable();
+    let mut start = None;
+    let mut previous = ' ';
+    while let Some((at, c)) = chars.next() {
+        let next = chars.peek().map_or(' ', |(_, next)| *next);
+        let inside = c.is_alphanumeric()
+            || start.is_some()
+                && match c {
+                    '.' => previous.is_ascii_digit() && next.is_ascii_digit(),
+                    '\'' | '\u{2019}' => previous.is_alphabetic() && next.is_alphabetic(),
+                    _ => false,
+                };
+        match (start, inside) {
+            (None, true) => start = Some(at),
+            (Some(from), false) => {
+                emit(text, from..at, &mut words);
+                start = None;
+            }
+            _ => {}
+        }
+        previous = c;
+    }
+    if let Some(from) = start {
+        emit(text, from..text.len(), &mut words);
+    }
+    words
+}
+
+/// Longest word that is kept, in bytes; longer ones are base64 and the like.
+const LONGEST: usize = 80;
+
+fn emit(text: &str, range: Range<usize>, words: &mut Vec<Word>) {
+    let raw = &text[range.clone()];
+    if raw.len() > LONGEST {
+        return;
+    }
+    words.push(Word {
+        text: stem(&lower(raw)),
+        range: range.clone(),
+        part: false,
+    });
+    for piece in camel(raw) {
+        let range = range.start + piece.start..range.start + piece.end;
+        let text = stem(&lower(&text[range.clone()]));
+        words.push(Word {
+            text,
+            range,
+            part: true,
+        });
+    }
+}
+
+fn lower(raw: &str) -> String {
+    if raw.is_ascii() {
+        raw.bytes()
+            .filter(|b| *b != b'\'')
+            .map(|b| b.to_ascii_lowercase() as char)
+            .collect()
+    } else {
+        raw.chars()
+            .filter(|c| !matches!(c, '\'' | '\u{2019}'))
+            .flat_map(char::to_lowercase)
+            .collect()
+    }
+}
+
+/// The parts of a `CamelCase` word of letters, of three letters or more each; none for others.
+fn camel(raw: &str) -> Vec<Range<usize>> {
+    let bytes = raw.as_bytes();
+    if bytes.len() < 7 || !bytes.iter().all(u8::is_ascii_alphabetic) {
+        return Vec::new();
+    }
+    let mut cuts = vec![0];
+    for at in 1..bytes.len() {
+        let (before, here) = (bytes[at - 1], bytes[at]);
+        let next_lower = bytes.get(at + 1).is_some_and(u8::is_ascii_lowercase);
+        let starts = here.is_ascii_uppercase() && (before.is_ascii_lowercase() || next_lower);
+        if starts {
+            cuts.push(at);
+        }
+    }
+    cuts.push(bytes.len());
+    if cuts.len() == 2 {
+        return Vec::new();
+    }
+    cuts.windows(2)
+        .map(|pair| pair[0]..pair[1])
+        .filter(|piece| piece.len() > 2)
+        .collect()
+}
+
+/// Takes plain English endings off words of letters: plural s, -ed, -ing.
+fn stem(word: &str) -> String {
+    let n = word.len();
+    if n < 4 || !word.bytes().all(|b| b.is_ascii_lowercase()) {
+        return word.to_owned();
+    }
+    let cut = |end: usize, suffix: &str| format!("{}{suffix}", &word[..end]);
+    let doubled = |end: usize| {
+        let b = word.as_bytes();
+        end > 3 && b[end - 1] == b[end - 2] && !matches!(b[end - 1], b'l' | b's' | b'e')
+    };
+    let vowel = |end: usize| word[..end].bytes().any(|b| b"aeiouy".contains(&b));
+    if word.ends_with("ies") && n > 4 {
+        cut(n - 3, "y")
+    } else if word.ends_with("sses") {
+        cut(n - 2, "")
+    } else if word.ends_with("ing") && n > 5 && vowel(n - 3) {
+        strip_e(&cut(n - 3 - usize::from(doubled(n - 3)), ""))
+    } else if word.ends_with("ed") && n > 4 && vowel(n - 2) {
+        strip_e(&cut(n - 2 - usize::from(doubled(n - 2)), ""))
+    } else if word.ends_with('s') && !word.ends_with("ss") && !word.ends_with("us") {
+        strip_e(&cut(n - 1, ""))
+    } else {
+        strip_e(word)
+    }
+}
+
+/// Without a final e, so that `move`, `moves`, `moved` and `moving` are one token.
+fn strip_e(word: &str) -> String {
+    let keep = if word.len() > 3 && word.ends_with('e') {
+        word.len() - 1
+    } else {
+        word.len()
+    };
+    word[..keep].to_owned()
+}
+
+/// The token hashes of a signature, with a [`GAP`] for each `<Placeholder>` and for `…`.
+pub fn phrase(signature: &str) -> Vec<u32> {
+    let mut tokens = Vec::new();
+    let mut rest = signature;
+    while let Some(open) = rest.find('<') {
+        let name = rest[open + 1..]
+            .bytes()
+            .take_while(u8::is_ascii_alphanumeric)
+            .count();
+        let close = open + 1 + name;
+        let (upto, next) = if name > 0 && rest[close..].starts_with('>') {
+            (open, close + 1)
+        } else {
+            (open + 1, open + 1)
+        };
+        tokens.extend(whole_words(&rest[..upto]));
+        if next > upto {
+            tokens.push(GAP);
+        }
+        rest = &rest[next..];
+    }
+    tokens.extend(whole_words(rest));
+    tokens.dedup_by(|a, b| *a == GAP && *b == GAP);
+    tokens
+}
+
+fn whole_words(text: &str) -> impl Iterator<Item = u32> {
+    tokenize(text)
+        .into_iter()
+        .filter(|word| !word.part)
+        .map(|word| hash(&word.text))
+}
+
+/// Three-token runs without a gap, spelt so that they can be looked up as terms.
+pub fn shingles(tokens: &[u32]) -> Vec<String> {
+    tokens
+        .windows(3)
+        .filter(|run| !run.contains(&GAP))
+        .map(|run| shingle(run[0], run[1], run[2]))
+        .collect()
+}
+
+/// The spelling of one three-token run.
+pub fn shingle(a: u32, b: u32, c: u32) -> String {
+    format!("{a:08x}{b:08x}{c:08x}")
+}
+
+/// 32-bit FNV-1a of a token, never [`GAP`].
+pub fn hash(token: &str) -> u32 {
+    let mut hash = 0x811c_9dc5_u32;
+    for byte in token.bytes() {
+        hash = (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193);
+    }
+    hash.max(1)
+}
+
+/// The spelling of an identifier under which it is indexed: lower case, without blanks, brackets
+/// and the dash of `HCW-8078`.
+pub fn code(identifier: &str) -> String {
+    identifier
+        .chars()
+        .filter(|c| c.is_alphanumeric() || *c == '.' || *c == '-')
+        .flat_map(char::to_lowercase)
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words(text: &str) -> Vec<String> {
+        tokenize(text).into_iter().map(|word| word.text).collect()
+    }
+
+    #[test]
+    fn codes_and_builds_stay_whole() {
+        assert_eq!(
+            words("550 5.7.64 at 15.1.2507.27."),
+            ["550", "5.7.64", "at", "15.1.2507.27"]
+        );
+    }
+
+    #[test]
+    fn endings_of_one_verb_meet() {
+        let stems: Vec<String> = ["move", "moves", "moved", "moving"].map(stem).to_vec();
+        assert!(stems.iter().all(|stem| stem == "mov"), "{stems:?}");
+    }
+
+    #[test]
+    fn camel_case_yields_whole_and_parts() {
+        assert_eq!(
+            words("RemoteUserMailbox"),
+            ["remoteusermailbox", "remot", "user", "mailbox"]
+        );
+    }
+
+    #[test]
+    fn ranges_point_at_the_source() {
+        let text = "can't — Müller's";
+        for word in tokenize(text) {
+            assert!(text.get(word.range).is_some());
+        }
+    }
+
+    #[test]
+    fn placeholders_become_gaps() {
+        let tokens = phrase("object '<Server>' couldn't be found on '<Server>'.");
+        assert_eq!(tokens.iter().filter(|token| **token == GAP).count(), 2);
+        assert_eq!(tokens.len(), 7);
+    }
+}

@@ -1,0 +1,32 @@
+//! hybridkb: an offline knowledge base for Microsoft Exchange hybrid troubleshooting.
+//!
+//! ```text
+//! "pasted text"
+//!   │ 1  Query::from_text(&str)        search/query.rs   what it is, codes, inner cause, values, words
+//!   ▼
+//!   │ 2  library.search(&query)        search.rs         Results: verdict, hits with reasons
+//!   ▼
+//!   │ 3  library.article(hit.article)  library.rs        the article, opened at hit.section
+//!   ▼
+//!   │ 4  template.fill(&values)        command.rs        the command with the user's own names
+//!   ▼
+//!   5  clipboard::copy(&text)          clipboard.rs      where it went
+//! ```
+//!
+//! Every step but the last is a pure function. The command line ([`cli`]) takes these steps in a
+//! row and prints; the terminal UI ([`tui`]) takes them behind messages. The core knows nothing
+//! of terminals, clocks or the environment:
+//!
+//! | module | subject |
+//! |---|---|
+//! | [`kb`] | articles as data: parse, check |
+//! | [`command`] | templates, placeholders, quoting |
+//! | [`index`] | tokens, tantivy schema, what the build script writes |
+//! | [`search`] | reading a paste, ranking, reasons, confidence |
+//! | [`library`] | articles and index together: the façade that both edges use |
+
+pub mod command;
+pub mod index;
+pub mod kb;
+pub mod library;
+pub mod search;
