@@ -13,8 +13,8 @@
 //!   5  clipboard::copy(&text)          clipboard.rs      where it went
 //! ```
 //!
-//! Every step but the last is a pure function. The command line ([`cli`]) takes these steps in a
-//! row and prints; the terminal UI ([`tui`]) takes them behind messages. The core knows nothing
+//! Every step but the last is a pure function. The command line (`cli`) takes these steps in a
+//! row and prints; the terminal UI (`tui`) takes them behind messages. The core knows nothing
 //! of terminals, clocks or the environment:
 //!
 //! | module | subject |
@@ -24,9 +24,13 @@
 //! | [`index`] | tokens, tantivy schema, what the build script writes |
 //! | [`search`] | reading a paste, ranking, reasons, confidence |
 //! | [`library`] | articles and index together: the façade that both edges use |
+//! | [`clipboard`] | text onto the user's clipboard: native, OSC 52, or an honest no |
+//! | [`settings`] | what the user asked to be remembered |
 
+pub mod clipboard;
 pub mod command;
 pub mod index;
 pub mod kb;
 pub mod library;
 pub mod search;
+pub mod settings;
