@@ -25,11 +25,13 @@
 //! | [`search`] | reading a paste, ranking, reasons, confidence |
 //! | [`library`] | articles and index together: the façade that both edges use |
 //! | [`clipboard`] | text onto the user's clipboard: native, OSC 52, or an honest no |
+//! | [`input`] | bytes to text, whatever Windows wrote them in |
 //! | [`settings`] | what the user asked to be remembered |
 
 pub mod clipboard;
 pub mod command;
 pub mod index;
+pub mod input;
 pub mod kb;
 pub mod library;
 pub mod search;

@@ -140,7 +140,7 @@ impl Store {
         if self.private {
             return Warning(format!("{shown} is damaged ({wrong}) and was not used"));
         }
-        let free = (1..)
+        let free = (1..=u32::MAX)
             .map(|n| path.with_extension(format!("damaged-{n}.yaml")))
             .find(|candidate| !candidate.exists())
             .expect("a folder holds finitely many files");
@@ -223,7 +223,11 @@ fn is_secret(name: &str) -> bool {
 mod yes_or_no {
     use super::{Deserialize, Deserializer, Serializer};
 
-    #[expect(clippy::ref_option, reason = "serde's `with` asks for this signature")]
+    #[expect(
+        clippy::ref_option,
+        clippy::trivially_copy_pass_by_ref,
+        reason = "serde's `with` asks for this signature"
+    )]
     pub fn serialize<S: Serializer>(value: &Option<bool>, to: S) -> Result<S::Ok, S::Error> {
         to.serialize_str(if *value == Some(true) { "yes" } else { "no" })
     }

@@ -21,11 +21,14 @@ pub(super) fn sequence(text: &str, multiplexer: Multiplexer) -> String {
             let wrapped = plain.replace('\x1b', "\x1b\x1b");
             format!("{plain}\x1bPtmux;{wrapped}\x1b\\")
         }
-        Multiplexer::Screen => plain
-            .as_bytes()
-            .chunks(SCREEN_CHUNK)
-            .map(|chunk| format!("\x1bP{}\x1b\\", String::from_utf8_lossy(chunk)))
-            .collect(),
+        Multiplexer::Screen => {
+            let chunks: Vec<_> = plain
+                .as_bytes()
+                .chunks(SCREEN_CHUNK)
+                .map(String::from_utf8_lossy)
+                .collect();
+            format!("\x1bP{}\x1b\\", chunks.join("\x1b\\\x1bP"))
+        }
     }
 }
 

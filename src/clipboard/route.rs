@@ -4,6 +4,10 @@ use super::{Mode, Unavailable};
 
 /// What the choice depends on, as a value so that it can be tested.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is an independent fact about the surroundings"
+)]
 pub(super) struct Environment {
     /// The system always has a clipboard (Windows, macOS).
     pub native: bool,
