@@ -13,7 +13,7 @@
 //!   5  clipboard::copy(&text)          clipboard.rs      where it went
 //! ```
 //!
-//! Every step but the last is a pure function. The command line (`cli`) takes these steps in a
+//! Every step but the last is a pure function. The command line ([`cli`]) takes these steps in a
 //! row and prints; the terminal UI (`tui`) takes them behind messages. The core knows nothing
 //! of terminals, clocks or the environment:
 //!
@@ -28,6 +28,7 @@
 //! | [`input`] | bytes to text, whatever Windows wrote them in |
 //! | [`settings`] | what the user asked to be remembered |
 
+pub mod cli;
 pub mod clipboard;
 pub mod command;
 pub mod index;

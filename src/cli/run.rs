@@ -1,0 +1,354 @@
+//! What the commands do: read, search, print, and the exit code.
+
+use super::style::{Style, clean, to_ascii};
+use super::{Arguments, Command, Options, copy, json, page, print, report};
+use crate::command::{Origin, Values};
+use crate::input;
+use crate::library::{Library, Lookup, distance};
+use crate::search::{Query, Verdict};
+use crate::settings::Store;
+use anyhow::{Context, bail};
+use clap::{CommandFactory, Parser};
+use std::io::{self, ErrorKind, IsTerminal, Write};
+use std::path::Path;
+
+/// How the program ends: found, nothing found, or an error.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Exit {
+    /// Something was found, or done.
+    Found = 0,
+    /// There is nothing of that kind.
+    Nothing = 1,
+    /// It could not be done; standard error says why.
+    Error = 2,
+}
+
+/// What is to happen after the command line has been read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Next {
+    /// All is done.
+    Done(Exit),
+    /// The screen is to be opened, with a search if there is a text.
+    Open(Option<String>),
+}
+
+/// Reads the command line of this process; prints help, version or what is wrong with it.
+///
+/// # Errors
+/// The exit code where there is nothing more to do.
+pub fn arguments() -> Result<Arguments, Exit> {
+    Arguments::try_parse().map_err(|error| {
+        if error.use_stderr() {
+            say(&error.render().to_string());
+            Exit::Error
+        } else {
+            // Help that nobody reads to its end is no failure.
+            let _ = error.print();
+            Exit::Found
+        }
+    })
+}
+
+/// Does what the command line asks, up to the point where the screen takes over.
+///
+/// # Errors
+/// What could not be done, for standard error; the exit code is [`Exit::Error`].
+pub fn run(arguments: &Arguments) -> anyhow::Result<Next> {
+    let Some(command) = &arguments.command else {
+        return without_command(arguments);
+    };
+    let session = Session::new(&arguments.options);
+    let exit = match command {
+        Command::Search { text, file, limit } => session.search(text, file.as_deref(), *limit),
+        Command::Show { name, section, set } => session.show(name, section.as_deref(), &set.set),
+        Command::List { category } => session.list(category.as_deref()),
+        Command::Copy {
+            name,
+            number,
+            set,
+            yes,
+        } => copy::copy(&session, name, *number, &set.set, *yes),
+        Command::Build { number } => report::build(&session, number),
+        Command::Check { folder } => report::check(&session, folder),
+        Command::Completions { shell } => report::completions(*shell),
+        Command::Paths => report::paths(&session),
+    }?;
+    Ok(Next::Done(exit))
+}
+
+/// `hybridkb TEXT` or piped text: the screen where there is one, else the search as text.
+fn without_command(arguments: &Arguments) -> anyhow::Result<Next> {
+    let options = &arguments.options;
+    let piped = arguments.text.is_empty() && !io::stdin().is_terminal();
+    let text = if piped || is_dash(&arguments.text) {
+        input::read_stdin()?
+    } else {
+        arguments.text.join(" ")
+    };
+    let as_text = options.plain || options.json || options.explain;
+    if !as_text && screen_works() {
+        return Ok(Next::Open(
+            Some(text).filter(|text| !text.trim().is_empty()),
+        ));
+    }
+    if arguments.text.is_empty() && !piped {
+        bail!("the screen needs a terminal; to print instead: hybridkb search TEXT");
+    }
+    let exit = Session::new(options).search_text(&text, DEFAULT_LIMIT)?;
+    if exit == Exit::Nothing {
+        hint_at_command(&arguments.text);
+    }
+    Ok(Next::Done(exit))
+}
+
+const DEFAULT_LIMIT: usize = 5;
+
+fn screen_works() -> bool {
+    let dumb = std::env::var("TERM").is_ok_and(|term| term == "dumb");
+    io::stdout().is_terminal() && !dumb
+}
+
+fn is_dash(words: &[String]) -> bool {
+    matches!(words, [word] if word == "-")
+}
+
+/// Names the command that a single word without a result was perhaps meant to be.
+fn hint_at_command(words: &[String]) {
+    let [word] = words else { return };
+    let commands = Arguments::command();
+    let near = commands
+        .get_subcommands()
+        .find(|command| distance(word, command.get_name()) <= 2);
+    if let Some(near) = near {
+        say(&format!("Did you mean: hybridkb {}", near.get_name()));
+    }
+}
+
+/// What all commands need: the library, the look of the output, the settings.
+pub(super) struct Session<'a> {
+    pub library: Library,
+    pub options: &'a Options,
+    pub style: Style,
+    pub store: Store,
+}
+
+impl<'a> Session<'a> {
+    fn new(options: &'a Options) -> Session<'a> {
+        Session {
+            library: Library::embedded(),
+            options,
+            style: Style::of_stdout(options),
+            store: Store::locate(options.private),
+        }
+    }
+
+    fn search(&self, words: &[String], file: Option<&Path>, limit: usize) -> anyhow::Result<Exit> {
+        let text = match file {
+            Some(path) => input::read_file(path)?,
+            None if words.is_empty() || is_dash(words) => {
+                if io::stdin().is_terminal() {
+                    let end = if cfg!(windows) {
+                        "Ctrl+Z and Enter"
+                    } else {
+                        "Ctrl+D"
+                    };
+                    say(&format!(
+                        "Paste the text, then press {end} on a line of its own."
+                    ));
+                }
+                input::read_stdin()?
+            }
+            None => words.join(" "),
+        };
+        self.search_text(&text, limit)
+    }
+
+    fn search_text(&self, text: &str, limit: usize) -> anyhow::Result<Exit> {
+        let query = Query::from_text(text);
+        let mut results = self.library.search(&query);
+        results.hits.truncate(limit);
+        let empty = text.trim().is_empty();
+        if empty {
+            say("nothing to search for: give an error text, a code or a few words");
+        }
+        let values = self.values(Some(&query), &[])?;
+        if self.options.json {
+            let value = json::results(&self.library, &query, &results, &values);
+            self.print(&json::text(&value))?;
+        } else if !empty {
+            let explain = self.options.explain;
+            let found = print::results(
+                &self.library,
+                &query,
+                &results,
+                &values,
+                explain,
+                &self.style,
+            );
+            self.print(&found)?;
+        }
+        let nothing = empty || results.verdict == Verdict::None;
+        Ok(if nothing { Exit::Nothing } else { Exit::Found })
+    }
+
+    fn show(&self, name: &str, section: Option<&str>, set: &[String]) -> anyhow::Result<Exit> {
+        let number = match self.find(name)? {
+            Ok(number) => number,
+            Err(exit) => return Ok(exit),
+        };
+        let article = self.library.article(number);
+        let values = self.values(None, set)?;
+        if self.options.json {
+            let value = json::article(&self.library, number, &values);
+            return self.print(&json::text(&value)).map(|()| Exit::Found);
+        }
+        if let Some(wanted) = section {
+            let named = |section: &&crate::kb::Section| page::is_named(section, wanted);
+            if !article.sections.iter().any(|section| named(&section)) {
+                let known = &self.library.cards()[number].sections;
+                let wanted = clean(wanted);
+                bail!("no section `{wanted}`; there are: {}", known.join(" | "));
+            }
+        }
+        let category = print::category_title(&self.library, &article.meta.category);
+        self.print(&page::article(
+            article,
+            category,
+            section,
+            &values,
+            &self.style,
+        ))?;
+        Ok(Exit::Found)
+    }
+
+    fn list(&self, category: Option<&str>) -> anyhow::Result<Exit> {
+        let cards = self.library.cards().iter().enumerate();
+        let wanted = category.map(str::to_lowercase);
+        let numbers: Vec<usize> = cards
+            .filter(|(_, card)| wanted.as_deref().is_none_or(|id| card.category == id))
+            .map(|(number, _)| number)
+            .collect();
+        let categories = self.library.categories();
+        let ids: Vec<&str> = categories.iter().map(|known| known.id.as_str()).collect();
+        if let Some(unknown) = wanted.filter(|id| !ids.contains(&id.as_str())) {
+            let unknown = clean(&unknown);
+            bail!("no category `{unknown}`; there are: {}", ids.join(", "));
+        }
+        self.print_list(&numbers)?;
+        Ok(if numbers.is_empty() {
+            Exit::Nothing
+        } else {
+            Exit::Found
+        })
+    }
+
+    /// The article with an id or code. Where there is none or more than one, says so; the exit
+    /// code is in the inner `Err` then.
+    pub fn find(&self, name: &str) -> anyhow::Result<Result<usize, Exit>> {
+        match self.library.lookup(name) {
+            Lookup::Found(number) => Ok(Ok(number)),
+            Lookup::Several(numbers) => {
+                let name = clean(name);
+                say(&format!(
+                    "{} articles carry {name}; take one by its id:",
+                    numbers.len()
+                ));
+                self.print_list(&numbers)?;
+                Ok(Err(Exit::Found))
+            }
+            Lookup::Unknown(nearest) => {
+                let near = if nearest.is_empty() {
+                    "`hybridkb list` shows all; `hybridkb search TEXT` looks into them".to_owned()
+                } else {
+                    format!("nearest: {}", nearest.join(", "))
+                };
+                say(&format!("no article or code `{}`; {near}", clean(name)));
+                Ok(Err(Exit::Nothing))
+            }
+        }
+    }
+
+    /// Values for placeholders: remembered ones, over them those of a paste, over them those of
+    /// the command line, which are remembered if the user wants that.
+    pub fn values(&self, query: Option<&Query>, set: &[String]) -> anyhow::Result<Values> {
+        let (mut settings, warning) = self.store.load();
+        if let Some(warning) = warning {
+            say(&warning.0);
+        }
+        let mut values = Values::default();
+        for (name, value) in &settings.values {
+            let input = self.library.input(name);
+            if input.is_some_and(|input| input.kind.check(value).is_ok()) {
+                values.set(name, value, Origin::Remembered);
+            }
+        }
+        if let Some(query) = query {
+            values.0.extend(self.library.values(query).0);
+        }
+        for assignment in set {
+            let (name, value) = self.assignment(assignment)?;
+            values.set(name, value, Origin::Typed);
+            settings.values.insert(name.to_owned(), value.to_owned());
+        }
+        if !set.is_empty() {
+            self.store.save(&settings)?;
+        }
+        Ok(values)
+    }
+
+    /// `Name=Value` with a known name and a value of its kind.
+    fn assignment<'t>(&'t self, text: &'t str) -> anyhow::Result<(&'t str, &'t str)> {
+        let (name, value) = text.split_once('=').with_context(|| {
+            format!(
+                "`--set {}` has no `=`; write --set Server=EX01",
+                clean(text)
+            )
+        })?;
+        let inputs = self.library.inputs();
+        let named = |input: &&crate::command::Input| input.name.eq_ignore_ascii_case(name.trim());
+        let Some(input) = inputs.iter().find(named) else {
+            let known: Vec<&str> = inputs.iter().map(|input| input.name.as_str()).collect();
+            let name = clean(name);
+            bail!("no placeholder `{name}`; there are: {}", known.join(", "));
+        };
+        input
+            .kind
+            .check(value)
+            .with_context(|| format!("--set {} (such as {})", input.name, input.example))?;
+        Ok((&input.name, value))
+    }
+
+    fn print_list(&self, numbers: &[usize]) -> anyhow::Result<()> {
+        self.print(&if self.options.json {
+            json::text(&json::list(&self.library, numbers))
+        } else {
+            print::list(&self.library, numbers, &self.style)
+        })
+    }
+
+    /// Writes to standard output; a reader that has gone away is no failure.
+    pub fn print(&self, text: &str) -> anyhow::Result<()> {
+        if self.style.ascii {
+            write_out(to_ascii(text).as_bytes())
+        } else {
+            write_out(text.as_bytes())
+        }
+    }
+}
+
+/// Writes bytes to standard output; a reader that has gone away is no failure.
+pub(super) fn write_out(bytes: &[u8]) -> anyhow::Result<()> {
+    let mut out = io::stdout().lock();
+    match out.write_all(bytes).and_then(|()| out.flush()) {
+        Err(error) if error.kind() != ErrorKind::BrokenPipe => {
+            Err(error).context("cannot write to standard output")
+        }
+        _ => Ok(()),
+    }
+}
+
+/// A line on standard error, without control characters.
+pub fn say(line: &str) {
+    // There is nowhere left to report that standard error is closed.
+    let _ = writeln!(io::stderr(), "{}", clean(line).trim_end());
+}
