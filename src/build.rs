@@ -54,8 +54,7 @@ fn embed(base: &kb::base::Base, out: &Path) -> io::Result<()> {
     for (name, bytes) in &built.files {
         fs::write(folder.join(name), bytes)?;
     }
-    let phrases = postcard::to_allocvec(&built.phrases).map_err(io::Error::other)?;
-    fs::write(folder.join("phrases"), phrases)?;
+    fs::write(folder.join("phrases"), &built.phrases)?;
     let catalog = postcard::to_allocvec(&base.catalog()).map_err(io::Error::other)?;
     fs::write(folder.join("catalog"), catalog)
 }

@@ -1,18 +1,19 @@
 //! The index: what the build script writes and the search reads.
 //!
-//! One tantivy segment without stored text, and beside it [`Phrase`]s: the texts that articles
-//! claim as their signs, token by token, for the comparison with a pasted text.
+//! One tantivy segment without stored text, and beside it the [`phrases`] that articles claim as
+//! their signs, token by token, for the comparison with a pasted text.
 
+pub mod phrases;
 pub mod tokens;
 
 use crate::kb::{Article, Block, Part, Section, parse::plain};
-use serde::{Deserialize, Serialize};
+use phrases::{NO_SECTION, Phrase};
 use std::path::Path;
 use tantivy::directory::RamDirectory;
 use tantivy::schema::{Field, IndexRecordOption, Schema, TextFieldIndexing, TextOptions};
 use tantivy::tokenizer::{PreTokenizedString, Token};
 use tantivy::{Directory, Index, IndexSettings, TantivyDocument};
-use tokens::{GAP, Tokens, hash, shingles, tokenize};
+use tokens::{GAP, Tokens, hash, tokenize};
 
 /// The fields of the index. A document's number is its article's place in the catalogue.
 pub struct Fields {
@@ -22,8 +23,6 @@ pub struct Fields {
     pub text: Field,
     /// Identifiers as [`tokens::code`] spells them.
     pub code: Field,
-    /// Three-token runs of the signatures.
-    pub shingle: Field,
 }
 
 /// The schema, the same at build time and when searching.
@@ -38,29 +37,17 @@ pub fn schema() -> (Schema, Fields) {
     let fields = Fields {
         head: builder.add_text_field("head", options.clone()),
         text: builder.add_text_field("text", options.clone()),
-        code: builder.add_text_field("code", options.clone()),
-        shingle: builder.add_text_field("shingle", options),
+        code: builder.add_text_field("code", options),
     };
     (builder.build(), fields)
-}
-
-/// A text that is a sign of an article, or of one cause within it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Phrase {
-    /// Place of the article in the catalogue.
-    pub article: u16,
-    /// The section that it tells apart; `None` for a signature of the whole article.
-    pub section: Option<u16>,
-    /// Hashes of its tokens in order; [`GAP`] where a variable part stands.
-    pub tokens: Vec<u32>,
 }
 
 /// What the build script embeds.
 pub struct Built {
     /// The tantivy files by name.
     pub files: Vec<(String, Vec<u8>)>,
-    /// The signs of all articles, in catalogue order.
-    pub phrases: Vec<Phrase>,
+    /// The table of [`phrases`].
+    pub phrases: Vec<u8>,
 }
 
 /// Indexes articles in the order given.
@@ -74,21 +61,28 @@ pub fn build(articles: &[Article]) -> tantivy::Result<Built> {
         .schema(schema)
         .settings(IndexSettings::default())
         .single_segment_index_writer(directory.clone(), 50_000_000)?;
+    let mut hashes = Vec::new();
     for article in articles {
-        writer.add_document(document(article, &fields))?;
+        let (head, text) = words(article);
+        hashes.push(text.iter().map(|word| hash(word)).collect());
+        writer.add_document(document(article, &fields, head, text))?;
     }
     let index = writer.finalize()?;
-    let phrases = (0u16..)
+    let weights = phrases::weights(&hashes);
+    let rarest = phrases::idf(articles.len() as f32, 1.0);
+    let signs: Vec<Phrase> = (0u32..)
         .zip(articles)
-        .flat_map(|(at, article)| phrases(at, article))
+        .flat_map(|(at, article)| signs(at, article))
         .collect();
+    let weight = |token| weights.get(&token).copied().unwrap_or(rarest);
     Ok(Built {
         files: files(&index, &directory)?,
-        phrases,
+        phrases: phrases::write(&signs, weight),
     })
 }
 
-fn document(article: &Article, fields: &Fields) -> TantivyDocument {
+/// The words of an article's head, and of all of it.
+fn words(article: &Article) -> (Vec<String>, Vec<String>) {
     let meta = &article.meta;
     let mut head = Tokens::default();
     for text in [&meta.title, &meta.title, &meta.summary]
@@ -105,16 +99,20 @@ fn document(article: &Article, fields: &Fields) -> TantivyDocument {
         for_each_text(&section.blocks, &mut |part| text.extend(tokenize(part)));
     }
     text.extend(head.clone());
+    (head.words().collect(), text.words().collect())
+}
+
+fn document(
+    article: &Article,
+    fields: &Fields,
+    head: Vec<String>,
+    text: Vec<String>,
+) -> TantivyDocument {
     let mut document = TantivyDocument::default();
-    let codes = meta.codes.iter().map(|code| tokens::code(code));
+    let codes = article.meta.codes.iter().map(|code| tokens::code(code));
     add(&mut document, fields.code, codes);
-    let runs = meta
-        .signatures
-        .iter()
-        .flat_map(|text| shingles(&tokens::phrase(text)));
-    add(&mut document, fields.shingle, runs);
-    add(&mut document, fields.head, head.words());
-    add(&mut document, fields.text, text.words());
+    add(&mut document, fields.head, head.into_iter());
+    add(&mut document, fields.text, text.into_iter());
     document
 }
 
@@ -159,22 +157,22 @@ pub fn for_each_text(blocks: &[Block], f: &mut impl FnMut(&str)) {
 
 /// The signs of an article: its signatures, and for each cause under `Fix` the code spans by
 /// which its heading and first paragraph say how to recognise it.
-fn phrases(at: u16, article: &Article) -> Vec<Phrase> {
+fn signs(at: u32, article: &Article) -> Vec<Phrase> {
     let mut found: Vec<Phrase> = article
         .meta
         .signatures
         .iter()
         .map(|text| Phrase {
             article: at,
-            section: None,
+            section: NO_SECTION,
             tokens: tokens::phrase(text),
         })
         .collect();
-    for (number, section) in (0u16..).zip(&article.sections) {
+    for (number, section) in (0u32..).zip(&article.sections) {
         if section.part == Part::Fix && section.cause.is_some() {
             found.extend(cues(section).map(|tokens| Phrase {
                 article: at,
-                section: Some(number),
+                section: number,
                 tokens,
             }));
         }
@@ -230,9 +228,4 @@ fn files(index: &Index, directory: &RamDirectory) -> tantivy::Result<Vec<(String
 fn dashed(id: &str) -> String {
     let cut = [0..8, 8..12, 12..16, 16..20, 20..32];
     cut.map(|range| id.get(range).unwrap_or_default()).join("-")
-}
-
-/// The hash by which tokens are compared.
-pub fn token_hash(token: &str) -> u32 {
-    hash(token)
 }

@@ -38,6 +38,9 @@ impl Default for Library {
 
 impl Library {
     /// The knowledge base that was built into the program.
+    ///
+    /// # Panics
+    /// Only if the program was built from a damaged catalogue.
     pub fn embedded() -> Library {
         let bytes = FILES
             .get_file("catalog")
@@ -105,7 +108,7 @@ impl Library {
         self.catalog
             .cards
             .iter()
-            .position(|card| same(&card.id) || card.redirects.iter().any(|old| same(old)))
+            .position(|card| same(&card.id) || card.redirects.iter().any(same))
     }
 
     /// Finds an article by its id, a code, or the beginning of an id that only one has.
@@ -158,7 +161,9 @@ impl Library {
     /// Only if the program was built from a damaged index.
     pub fn search(&self, query: &Query) -> Results {
         let open = || Searcher::open(&FILES).expect("the build script wrote a whole index");
-        self.searcher.get_or_init(open).search(query)
+        self.searcher
+            .get_or_init(open)
+            .search(query, &self.catalog.cards)
     }
 
     /// Values for placeholders that a pasted text holds.

@@ -1,8 +1,18 @@
 //! From a pasted text to articles: [`Query`] reads the text, [`Searcher`] ranks.
 
+mod common;
+mod confidence;
 mod embedded;
+mod identifiers;
+mod messages;
+mod noise;
+mod paste;
 pub mod query;
 mod rank;
+mod reading;
+mod shape;
+mod terms;
+mod values;
 
 pub use query::{Query, TextKind};
 pub use rank::Searcher;

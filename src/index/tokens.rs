@@ -209,20 +209,6 @@ fn whole_words(text: &str) -> impl Iterator<Item = u32> {
         .map(|word| hash(&word.text))
 }
 
-/// Three-token runs without a gap, spelt so that they can be looked up as terms.
-pub fn shingles(tokens: &[u32]) -> Vec<String> {
-    tokens
-        .windows(3)
-        .filter(|run| !run.contains(&GAP))
-        .map(|run| shingle(run[0], run[1], run[2]))
-        .collect()
-}
-
-/// The spelling of one three-token run.
-pub fn shingle(a: u32, b: u32, c: u32) -> String {
-    format!("{a:08x}{b:08x}{c:08x}")
-}
-
 /// 32-bit FNV-1a of a token, never [`GAP`].
 pub fn hash(token: &str) -> u32 {
     let mut hash = 0x811c_9dc5_u32;

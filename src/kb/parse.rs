@@ -11,12 +11,12 @@ use std::ops::Range;
 /// Every problem found, each with the line and what to do.
 pub fn article(file: &str, source: &str) -> Result<Article, Vec<Problem>> {
     let source = source.replace("\r\n", "\n");
-    let (front, body_at) = split(file, &source).map_err(|problem| vec![problem])?;
+    let (front, offset) = split(file, &source).map_err(|problem| vec![problem])?;
     let meta: Meta = serde_yaml::from_str(front).map_err(|error| {
         let line = error.location().map_or(1, |at| at.line() + 1);
         vec![problem(file, line, format!("front matter: {error}"))]
     })?;
-    let mut body = Body::new(file, &source, body_at);
+    let mut body = Body::new(file, &source, offset);
     body.read();
     body.finish();
     if body.problems.is_empty() {
@@ -61,22 +61,22 @@ struct Body<'a> {
     file: &'a str,
     source: &'a str,
     events: std::iter::Peekable<pulldown_cmark::OffsetIter<'a>>,
-    body_at: usize,
+    offset: usize,
     sections: Vec<Section>,
     problems: Vec<Problem>,
 }
 
 impl<'a> Body<'a> {
-    fn new(file: &'a str, source: &'a str, body_at: usize) -> Self {
+    fn new(file: &'a str, source: &'a str, offset: usize) -> Self {
         let options = Options::ENABLE_TABLES;
-        let events = Parser::new_ext(&source[body_at..], options)
+        let events = Parser::new_ext(&source[offset..], options)
             .into_offset_iter()
             .peekable();
         Body {
             file,
             source,
             events,
-            body_at,
+            offset,
             sections: Vec::new(),
             problems: Vec::new(),
         }
@@ -302,11 +302,10 @@ impl<'a> Body<'a> {
             ..style.clone()
         };
         match event {
-            Event::Text(part) => push(into, text(&part, false)),
+            Event::Text(part) | Event::InlineHtml(part) => push(into, text(&part, false)),
             Event::Code(part) => push(into, text(&part, true)),
             Event::SoftBreak => push(into, text(" ", false)),
             Event::HardBreak => push(into, text("\n", false)),
-            Event::InlineHtml(part) => push(into, text(&part, false)),
             Event::Start(tag) => {
                 let mut style = style.clone();
                 match tag {
@@ -385,12 +384,8 @@ impl<'a> Body<'a> {
     }
 
     fn line(&self, range: &Range<usize>) -> usize {
-        let at = (self.body_at + range.start).min(self.source.len());
-        self.source.as_bytes()[..at]
-            .iter()
-            .filter(|byte| **byte == b'\n')
-            .count()
-            + 1
+        let at = (self.offset + range.start).min(self.source.len());
+        self.source[..at].matches('\n').count() + 1
     }
 
     fn complain(&mut self, line: usize, message: &str) {

@@ -1,5 +1,8 @@
 //! Reading a pasted or typed text: what it is, what identifies it, which values it holds.
 
+use super::noise::Noise;
+use super::paste::Clean;
+use super::{identifiers, shape, values};
 use crate::index::tokens::{Word, tokenize};
 use std::ops::Range;
 
@@ -86,29 +89,177 @@ pub struct FoundValue {
 pub struct Query {
     /// What it is.
     pub kind: TextKind,
-    /// Identifiers as written, with their places.
+    /// Identifiers as they are usually written, with their bytes of the text as given.
     pub codes: Vec<(String, Range<usize>)>,
     /// Values for placeholders, in order of appearance.
     pub values: Vec<FoundValue>,
-    pub(crate) text: String,
-    pub(crate) words: Vec<Word>,
+    /// The category that `cat:` names.
+    pub category: Option<String>,
+    pub(crate) clean: Clean,
+    pub(crate) tokens: Vec<Token>,
 }
+
+/// A word of a text with what its place says about it.
+#[derive(Debug, Clone)]
+pub(crate) struct Token {
+    /// Lower-case and stemmed.
+    pub text: String,
+    /// Bytes of the clean text.
+    pub range: Range<usize>,
+    /// A part of the `CamelCase` word before it.
+    pub part: bool,
+    /// In the innermost message of an exception chain.
+    pub inner: bool,
+    /// Nothing but a line break and blanks between this word and the next.
+    pub broken: bool,
+}
+
+/// A typed query has at most this many words; longer texts are pasted.
+const TYPED: usize = 12;
 
 impl Query {
     /// Reads a text of any size and shape.
     pub fn from_text(text: &str) -> Query {
-        let words = tokenize(text);
-        let kind = if text.trim().is_empty() {
-            TextKind::Empty
-        } else {
-            TextKind::Words
-        };
+        let (category, scoped) = scopes(text);
+        let clean = Clean::new(scoped.as_deref().unwrap_or(text));
+        let noise = Noise::of(&clean.text);
+        let words = tokenize(&clean.text);
+        let codes = identifiers::find(&clean.text, &words)
+            .into_iter()
+            .map(|found| (found.text, clean.raw(&found.range)))
+            .collect();
+        let tokens = signal(&clean.text, words, &noise);
         Query {
-            kind,
-            codes: Vec::new(),
-            values: Vec::new(),
-            text: text.to_owned(),
-            words,
+            kind: shape::kind(&clean.text),
+            codes,
+            values: values::find(&clean.text),
+            category,
+            clean,
+            tokens,
         }
+    }
+
+    /// Whether it is short enough to have been typed: then the last word may be unfinished and
+    /// words may be misspelt.
+    pub fn is_typed(&self) -> bool {
+        self.tokens.iter().filter(|token| !token.part).count() <= TYPED
+            && !self.clean.text.trim_end().contains('\n')
+    }
+}
+
+/// The words that are not noise.
+fn signal(text: &str, words: Vec<Word>, noise: &Noise) -> Vec<Token> {
+    let mut tokens: Vec<Token> = Vec::with_capacity(words.len());
+    for word in words {
+        if noise.covers(word.range.start) {
+            continue;
+        }
+        if !word.part
+            && let Some(last) = tokens.iter_mut().rev().find(|token| !token.part)
+        {
+            let between = text
+                .get(last.range.end..word.range.start)
+                .unwrap_or_default();
+            last.broken = between.contains('\n') && between.trim().is_empty();
+        }
+        let inner = noise
+            .inner
+            .as_ref()
+            .is_some_and(|inner| inner.contains(&word.range.start));
+        tokens.push(Token {
+            text: word.text,
+            range: word.range,
+            part: word.part,
+            inner,
+            broken: false,
+        });
+    }
+    tokens
+}
+
+/// Reads `hcw:8078`, `ndr:5.7.64`, `kb:5026261`, `cve:2025-53786`, `event:2004` and `cat:migration`:
+/// the category, and the text with the identifiers spelt out where there was a scope.
+fn scopes(text: &str) -> (Option<String>, Option<String>) {
+    /// Scopes are typed; in anything longer a colon means something else.
+    const LONGEST: usize = 200;
+    if text.len() > LONGEST || !text.contains(':') {
+        return (None, None);
+    }
+    let mut category = None;
+    let mut found = false;
+    let words: Vec<String> = text
+        .split_whitespace()
+        .filter_map(|word| {
+            let Some((scope, value)) = word.split_once(':').filter(|(_, value)| !value.is_empty())
+            else {
+                return Some(word.to_owned());
+            };
+            let spelt = match scope.to_ascii_lowercase().as_str() {
+                "hcw" => format!(
+                    "HCW{}",
+                    value.trim_start_matches(['h', 'H', 'c', 'C', 'w', 'W'])
+                ),
+                "ndr" | "code" => value.to_owned(),
+                "kb" => format!("KB{}", value.trim_start_matches(['k', 'K', 'b', 'B'])),
+                "cve" => format!(
+                    "CVE-{}",
+                    value.trim_start_matches(['c', 'C', 'v', 'V', 'e', 'E', '-'])
+                ),
+                "event" => format!("Event {value}"),
+                "cat" | "category" => {
+                    category = Some(value.to_ascii_lowercase());
+                    found = true;
+                    return None;
+                }
+                _ => return Some(word.to_owned()),
+            };
+            found = true;
+            Some(spelt)
+        })
+        .collect();
+    (category, found.then(|| words.join(" ")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn codes(text: &str) -> Vec<String> {
+        Query::from_text(text)
+            .codes
+            .into_iter()
+            .map(|(code, _)| code)
+            .collect()
+    }
+
+    #[test]
+    fn scopes_spell_identifiers_out() {
+        for (text, code) in [
+            ("hcw:8078", "HCW8078"),
+            ("ndr:5.7.64", "5.7.64"),
+            ("kb:5026261", "KB5026261"),
+            ("cve:2025-53786", "CVE-2025-53786"),
+            ("event:2004", "Event 2004"),
+        ] {
+            assert_eq!(codes(text), [code], "{text}");
+        }
+        assert_eq!(
+            Query::from_text("cat:migration slow").category.as_deref(),
+            Some("migration")
+        );
+    }
+
+    #[test]
+    fn a_colon_in_a_message_is_no_scope() {
+        let query = Query::from_text("The request failed: Error details: Access is denied.");
+        assert!(query.category.is_none());
+        assert!(query.tokens.iter().any(|token| token.text == "detail"));
+    }
+
+    #[test]
+    fn code_places_point_into_the_text_as_given() {
+        let text = "\u{201c}x\u{201d} \u{2013} HCW8078 \u{2013} y";
+        let query = Query::from_text(text);
+        assert_eq!(&text[query.codes[0].1.clone()], "HCW8078");
     }
 }

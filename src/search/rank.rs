@@ -1,18 +1,52 @@
-//! Ranking: candidates from tantivy's postings, then evidence.
+//! Ranking: candidates from tantivy's postings, then evidence, then reasons.
+//!
+//! A hit's score is the sum of three: the identifiers it carries, the messages it claims and
+//! their share in the text, and the words they have in common.
 
+use super::confidence::{Evidence, is_vague, judge};
 use super::embedded::Embedded;
-use super::{Confidence, Hit, Query, Reason, ReasonKind, Results, Verdict};
-use crate::index::{Fields, schema};
+use super::messages::{self, Match};
+use super::reading::Reading;
+use super::terms::Terms;
+use super::{Confidence, Hit, Query, Reason, ReasonKind, Results, TextKind, Verdict};
+use crate::index::phrases::{Table, idf};
+use crate::index::{schema, tokens};
+use crate::kb::base::Card;
 use include_dir::Dir;
-use std::collections::HashMap;
-use tantivy::postings::Postings;
-use tantivy::schema::{Field, IndexRecordOption};
-use tantivy::{DocSet, Index, ReloadPolicy, SegmentReader, TERMINATED, Term};
+use std::ops::Range;
+use tantivy::fieldnorm::FieldNormReader;
+use tantivy::{Index, ReloadPolicy};
 
 /// The opened index.
 pub struct Searcher {
-    segment: SegmentReader,
-    fields: Fields,
+    head: Terms,
+    text: Terms,
+    code: Terms,
+    lengths: FieldNormReader,
+    average: f32,
+    all: f32,
+    phrases: Table<'static>,
+}
+
+/// How much an identifier counts, times how few articles carry it.
+const CODE: f32 = 7.0;
+/// How much a message counts, times the weight of its tokens that were found.
+const MESSAGE: f32 = 1.1;
+/// How much the words in common count.
+const WORDS: f32 = 0.8;
+/// The more words, the less each further one adds; no number of them weighs more than this.
+const MANY_WORDS: f32 = 60.0;
+/// At most this many hits are returned.
+const MOST: usize = 20;
+
+/// What speaks for one article, while it is gathered.
+#[derive(Debug, Clone, Default)]
+struct Case {
+    codes: Vec<(usize, f32)>,
+    own_code: bool,
+    words: f32,
+    covered: f32,
+    messages: Vec<Match>,
 }
 
 impl Searcher {
@@ -27,72 +61,439 @@ impl Searcher {
             .reload_policy(ReloadPolicy::Manual)
             .doc_store_cache_num_blocks(0)
             .try_into()?;
-        let segment = reader.searcher().segment_reader(0).clone();
+        let searcher = reader.searcher();
+        let segment = searcher.segment_reader(0);
+        let (_, fields) = schema();
+        let all = segment.max_doc() as f32;
+        let total = segment.inverted_index(fields.text)?.total_num_tokens() as f32;
+        let phrases = files
+            .get_file("phrases")
+            .map_or(&[][..], include_dir::File::contents);
         Ok(Searcher {
-            segment,
-            fields: schema().1,
+            head: Terms::open(segment, fields.head)?,
+            text: Terms::open(segment, fields.text)?,
+            code: Terms::open(segment, fields.code)?,
+            lengths: segment.get_fieldnorms_reader(fields.text)?,
+            average: total / all.max(1.0),
+            all,
+            phrases: Table::new(phrases),
         })
     }
 
-    /// Ranks all articles for a query.
-    pub fn search(&self, query: &Query) -> Results {
-        let mut scores: HashMap<u32, (f32, Vec<String>)> = HashMap::new();
-        for word in &query.words {
-            for (doc, score) in self.postings(self.fields.text, &word.text) {
-                let entry = scores.entry(doc).or_default();
-                entry.0 += score;
-                let shown = query.text[word.range.clone()].to_owned();
-                if !entry.1.contains(&shown) {
-                    entry.1.push(shown);
+    /// Ranks all articles for a query; `cards` are those that were indexed.
+    pub fn search(&self, query: &Query, cards: &[Card]) -> Results {
+        let reading = Reading::of(query, &self.text, self.all);
+        let mut cases = vec![Case::default(); cards.len()];
+        self.score_words(query, &reading, cards, &mut cases);
+        let codes = self.score_codes(query, &mut cases);
+        self.score_messages(&reading, &mut cases);
+        let ranked = ranked(query, &cases, cards);
+        let hits = self.hits(query, &reading, &codes, &mut cases, &ranked, cards);
+        verdict(query, &reading, hits)
+    }
+
+    /// BM25 over the whole text, and once more over the head.
+    fn score_words(&self, query: &Query, reading: &Reading, cards: &[Card], cases: &mut [Case]) {
+        for term in &reading.terms {
+            // A word of nearly every article only costs time.
+            if term.idf <= 0.25 {
+                continue;
+            }
+            for posting in term.postings(&self.text) {
+                let case = &mut cases[posting.article];
+                case.words +=
+                    self.bm25(posting.article, posting.frequency) * term.idf * term.weight;
+                case.covered += term.idf * term.weight.min(1.0);
+            }
+            if let Some(info) = self.head.get(&term.text) {
+                for posting in self.head.postings(&info) {
+                    let often = posting.frequency / (posting.frequency + 1.0);
+                    cases[posting.article].words += 0.9 * often * term.idf * term.weight;
                 }
             }
         }
-        let mut hits: Vec<Hit> = scores
-            .into_iter()
-            .map(|(doc, (score, words))| Hit {
-                article: doc as usize,
-                section: 0,
-                confidence: Confidence::Possible,
-                score,
-                reasons: vec![Reason {
-                    kind: ReasonKind::Words,
-                    text: words.join(", "),
-                    weight: score,
-                    places: Vec::new(),
-                }],
-            })
-            .collect();
-        hits.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.article.cmp(&b.article)));
-        hits.truncate(20);
-        let verdict = if hits.is_empty() {
-            Verdict::None
-        } else {
-            Verdict::Match
-        };
-        Results {
-            verdict,
-            hint: None,
-            hits,
+        let known = reading.known.max(f32::EPSILON);
+        for (case, card) in cases.iter_mut().zip(cards) {
+            let coverage = (case.covered / known).min(1.0);
+            let words = WORDS * case.words * coverage.sqrt() * prior(query.kind, card.category);
+            case.words = words / (1.0 + words / MANY_WORDS);
         }
     }
 
-    fn postings(&self, field: Field, word: &str) -> Vec<(u32, f32)> {
-        let term = Term::from_field_text(field, word);
-        let Ok(index) = self.segment.inverted_index(field) else {
-            return Vec::new();
+    fn bm25(&self, article: usize, frequency: f32) -> f32 {
+        const K: f32 = 1.2;
+        const B: f32 = 0.6;
+        let length = self.lengths.fieldnorm(article as u32) as f32 / self.average;
+        frequency * (K + 1.0) / (frequency + K * (1.0 - B + B * length))
+    }
+
+    /// Identifiers, and with the returned list what each case's numbers mean.
+    fn score_codes(&self, query: &Query, cases: &mut [Case]) -> Vec<(String, Range<usize>)> {
+        let mut codes = query.codes.clone();
+        codes.extend(self.written_codes(query));
+        for (number, (code, _)) in codes.iter().enumerate() {
+            let Some(info) = self.code.get(&tokens::code(code)) else {
+                continue;
+            };
+            let holders = info.doc_freq as f32;
+            let weight = CODE * idf(self.all, holders) * generic(code);
+            for posting in self.code.postings(&info) {
+                let case = &mut cases[posting.article];
+                case.codes.push((number, weight));
+                case.own_code |= info.doc_freq <= 3 && is_exchanges_own(code);
+            }
+        }
+        codes
+    }
+
+    /// Words of the text that some article carries as a code although they have no known shape,
+    /// and in a typed query codes that begin with the last word.
+    fn written_codes(&self, query: &Query) -> Vec<(String, Range<usize>)> {
+        let text = &query.clean.text;
+        let mut found: Vec<(String, Range<usize>)> = Vec::new();
+        let shaped = |word: &str| {
+            (4..40).contains(&word.len())
+                && word.bytes().any(|b| b.is_ascii_digit() || b == b'-')
+                && !query
+                    .codes
+                    .iter()
+                    .any(|(code, _)| code.eq_ignore_ascii_case(word))
         };
-        let Ok(Some(mut postings)) = index.read_postings(&term, IndexRecordOption::WithFreqs)
-        else {
-            return Vec::new();
-        };
-        let all = f64::from(self.segment.max_doc());
-        let idf = (1.0 + all / f64::from(postings.doc_freq().max(1))).ln() as f32;
-        let mut found = Vec::new();
-        while postings.doc() != TERMINATED {
-            let frequency = postings.term_freq() as f32;
-            found.push((postings.doc(), idf * frequency / (frequency + 1.2)));
-            postings.advance();
+        let cut = |c: char| !(c.is_alphanumeric() || c == '.' || c == '-');
+        let mut at = 0;
+        for word in text.split(cut) {
+            let start = at;
+            at += word.len()
+                + text[at + word.len()..]
+                    .chars()
+                    .next()
+                    .map_or(0, char::len_utf8);
+            let trimmed = word.trim_end_matches(['.', '-']);
+            if shaped(trimmed) && self.code.contains(&tokens::code(trimmed)) {
+                let place = query.clean.raw(&(start..start + trimmed.len()));
+                if !found.iter().any(|(known, _)| known == trimmed) {
+                    found.push((trimmed.to_owned(), place));
+                }
+            }
+        }
+        if query.is_typed() && query.codes.is_empty() && found.is_empty() {
+            found.extend(self.begun_code(query));
         }
         found
+    }
+
+    /// Codes that begin with the last word typed, if that has a digit in it.
+    fn begun_code(&self, query: &Query) -> Vec<(String, Range<usize>)> {
+        const CONTINUATIONS: usize = 12;
+        let text = query.clean.text.trim_end();
+        let word = text.rsplit(char::is_whitespace).next().unwrap_or_default();
+        let code = tokens::code(word);
+        if code.len() < 3 || !code.bytes().any(|b| b.is_ascii_digit()) {
+            return Vec::new();
+        }
+        let place = query.clean.raw(&(text.len() - word.len()..text.len()));
+        let continued = self.code.with_prefix(&code, CONTINUATIONS);
+        continued
+            .into_iter()
+            .map(|code| (code, place.clone()))
+            .collect()
+    }
+
+    fn score_messages(&self, reading: &Reading, cases: &mut [Case]) {
+        for found in messages::find(&self.phrases, &reading.sequence, &reading.inner) {
+            cases[found.article].messages.push(found);
+        }
+        for case in cases {
+            case.messages
+                .sort_by(|a, b| message_score(b).total_cmp(&message_score(a)));
+        }
+    }
+
+    fn hits(
+        &self,
+        query: &Query,
+        reading: &Reading,
+        codes: &[(String, Range<usize>)],
+        cases: &mut [Case],
+        ranked: &[(usize, f32)],
+        cards: &[Card],
+    ) -> Vec<Hit> {
+        let shared = Shared::of(self, reading, ranked);
+        let scores: Vec<f32> = ranked.iter().map(|(_, score)| *score).collect();
+        ranked
+            .iter()
+            .enumerate()
+            .map(|(rank, (number, _))| {
+                let case = &cases[*number];
+                let rival = scores.get(usize::from(rank == 0)).copied().unwrap_or(0.0);
+                let evidence = evidence(query, case, reading, scores[rank] / rival.max(1.0));
+                let reasons = reasons(query, reading, codes, case, &shared.words[rank]);
+                Hit {
+                    article: *number,
+                    section: section(case).unwrap_or(usize::from(cards[*number].opening)),
+                    confidence: judge(&evidence),
+                    score: reasons.iter().map(|reason| reason.weight).sum(),
+                    reasons,
+                }
+            })
+            .collect()
+    }
+}
+
+/// The numbers of the articles that something speaks for, best first, with their scores set.
+fn ranked(query: &Query, cases: &[Case], cards: &[Card]) -> Vec<(usize, f32)> {
+    let wanted = |number: usize| {
+        query
+            .category
+            .as_ref()
+            .is_none_or(|name| cards[number].category.starts_with(name.as_str()))
+    };
+    let mut ranked: Vec<(usize, f32)> = cases
+        .iter()
+        .enumerate()
+        .map(|(number, case)| (number, score(case)))
+        .filter(|(number, score)| *score > 0.0 && wanted(*number))
+        .collect();
+    ranked.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+    ranked.truncate(MOST);
+    ranked
+}
+
+/// The words that the ranked articles share with the query, rarest first.
+struct Shared {
+    words: Vec<Vec<usize>>,
+}
+
+impl Shared {
+    fn of(searcher: &Searcher, reading: &Reading, ranked: &[(usize, f32)]) -> Shared {
+        let mut words = vec![Vec::new(); ranked.len()];
+        for (at, term) in reading
+            .terms
+            .iter()
+            .enumerate()
+            .filter(|(_, term)| term.idf > 0.25)
+        {
+            for posting in term.postings(&searcher.text) {
+                if let Some(rank) = ranked
+                    .iter()
+                    .position(|(number, _)| *number == posting.article)
+                {
+                    words[rank].push(at);
+                }
+            }
+        }
+        Shared { words }
+    }
+}
+
+/// Weight of one message: what was found of it, less where much is missing.
+fn message_score(found: &Match) -> f32 {
+    let share = found.share();
+    let signature = if found.section.is_none() { 1.0 } else { 0.5 };
+    let inner = if found.inner { 1.2 } else { 1.0 };
+    // One or two words are a coincidence unless they are the whole message and rare.
+    let enough = if found.count >= 3 || share > 0.9 {
+        1.0
+    } else {
+        0.25
+    };
+    MESSAGE * found.found * share * share.sqrt() * signature * inner * enough
+}
+
+/// The weights of the messages that count: the best one, and a part of two more that stand
+/// elsewhere in the text.
+fn counted(case: &Case) -> Vec<(&Match, f32)> {
+    const LATER: [f32; 3] = [1.0, 0.35, 0.15];
+    let mut counted: Vec<(&Match, f32)> = Vec::new();
+    for found in &case.messages {
+        let elsewhere = counted
+            .iter()
+            .all(|(known, _)| found.first > known.last || found.last < known.first);
+        let weight = message_score(found);
+        if elsewhere && weight > 0.5 && counted.len() < LATER.len() {
+            let part = LATER[counted.len()];
+            counted.push((found, weight * part));
+        }
+    }
+    counted
+}
+
+fn score(case: &Case) -> f32 {
+    let codes: f32 = code_weights(case).iter().map(|(_, weight)| weight).sum();
+    let messages: f32 = counted(case).iter().map(|(_, weight)| weight).sum();
+    codes + messages + case.words
+}
+
+/// The weights of the identifiers: the rarest whole, the others a part.
+fn code_weights(case: &Case) -> Vec<(usize, f32)> {
+    let mut codes = case.codes.clone();
+    codes.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+    for (_, weight) in codes.iter_mut().skip(1) {
+        *weight *= 0.3;
+    }
+    codes.truncate(6);
+    codes
+}
+
+/// Identifiers that say little by themselves count less: HRESULTs that Windows uses everywhere,
+/// status codes for «other».
+fn generic(code: &str) -> f32 {
+    const EVERYWHERE: [&str; 8] = [
+        "0x80004005",
+        "0x80070005",
+        "0x80070643",
+        "5.0.0",
+        "4.0.0",
+        "5.7.1",
+        "5.1.1",
+        "4.4.1",
+    ];
+    if EVERYWHERE
+        .iter()
+        .any(|known| known.eq_ignore_ascii_case(code))
+    {
+        0.4
+    } else {
+        1.0
+    }
+}
+
+/// Whether an identifier is used by nobody else. Status codes (RFC 3463), event numbers and
+/// HRESULTs are: they need more evidence beside them.
+fn is_exchanges_own(code: &str) -> bool {
+    ["HCW", "KB", "CVE", "AADSTS"]
+        .iter()
+        .any(|own| code.starts_with(own))
+}
+
+/// How likely an article of a category is for a kind of text.
+fn prior(kind: TextKind, category: &str) -> f32 {
+    let fits = match kind {
+        TextKind::HcwDialog | TextKind::HcwLog => category == "hcw",
+        TextKind::Ndr => matches!(category, "mail-flow" | "email-authentication"),
+        TextKind::MoveReport => category == "migration",
+        TextKind::SetupLog => matches!(category, "setup" | "security-updates"),
+        TextKind::FreeBusy => category == "free-busy",
+        TextKind::Builds => category == "security-updates",
+        _ => false,
+    };
+    if fits { 1.15 } else { 1.0 }
+}
+
+fn evidence(query: &Query, case: &Case, reading: &Reading, lead: f32) -> Evidence {
+    let best = case
+        .messages
+        .iter()
+        .max_by(|a, b| message_score(a).total_cmp(&message_score(b)));
+    Evidence {
+        own_code: case.own_code,
+        code: !case.codes.is_empty(),
+        share: best.map_or(0.0, Match::share),
+        message: best.map_or(0.0, |found| found.found),
+        coverage: (case.covered / reading.known.max(f32::EPSILON)).min(1.0),
+        words: case.covered,
+        foreign: reading.foreign / reading.known.max(1.0),
+        ours: reading.ours || query.is_typed() && query.tokens.len() <= 4,
+        lead,
+    }
+}
+
+/// The cause under `Fix` whose signs are in the text, the innermost first.
+fn section(case: &Case) -> Option<usize> {
+    let weight = |found: &Match| {
+        let inner = if found.inner { 2.0 } else { 1.0 };
+        found.found * found.share() * found.share() * inner
+    };
+    case.messages
+        .iter()
+        .filter(|found| found.section.is_some() && found.share() >= 0.6 && found.found >= 1.5)
+        .max_by(|a, b| weight(a).total_cmp(&weight(b)))
+        .and_then(|found| found.section)
+}
+
+fn reasons(
+    query: &Query,
+    reading: &Reading,
+    codes: &[(String, Range<usize>)],
+    case: &Case,
+    shared: &[usize],
+) -> Vec<Reason> {
+    /// So many words are named.
+    const NAMED: usize = 8;
+    let mut reasons: Vec<Reason> = Vec::new();
+    for (number, weight) in code_weights(case) {
+        let (text, place) = codes[number].clone();
+        reasons.push(Reason {
+            kind: ReasonKind::Code,
+            text,
+            weight,
+            places: vec![place],
+        });
+    }
+    for (found, weight) in counted(case) {
+        let clean = reading.places[found.first].start..reading.places[found.last].end;
+        reasons.push(Reason {
+            kind: ReasonKind::Message,
+            text: query.clean.text[clean.clone()]
+                .split_whitespace()
+                .collect::<Vec<_>>()
+                .join(" "),
+            weight,
+            places: vec![query.clean.raw(&clean)],
+        });
+    }
+    if case.words > 0.0 {
+        let mut places: Vec<Range<usize>> = Vec::new();
+        for term in shared.iter().map(|at| &reading.terms[*at]) {
+            let known = places
+                .iter()
+                .any(|place| place.start < term.place.end && term.place.start < place.end);
+            if !known && places.len() < NAMED {
+                places.push(term.place.clone());
+            }
+        }
+        let text: Vec<&str> = places
+            .iter()
+            .map(|place| &query.clean.text[place.clone()])
+            .collect();
+        let mut places: Vec<Range<usize>> =
+            places.iter().map(|place| query.clean.raw(place)).collect();
+        places.sort_by_key(|place| place.start);
+        reasons.push(Reason {
+            kind: ReasonKind::Words,
+            text: text.join(", "),
+            weight: case.words,
+            places,
+        });
+    }
+    reasons.sort_by(|a, b| b.weight.total_cmp(&a.weight));
+    reasons
+}
+
+const MORE: &str = "This says too little to tell. Paste the error itself: the code, the whole \
+                    message with its inner exceptions, or the failing lines of the log.";
+
+fn verdict(query: &Query, reading: &Reading, hits: Vec<Hit>) -> Results {
+    let sure = hits
+        .first()
+        .is_some_and(|hit| hit.confidence >= Confidence::Likely);
+    let coded = hits.first().is_some_and(|hit| {
+        hit.reasons
+            .iter()
+            .any(|reason| reason.kind == ReasonKind::Code)
+    });
+    let verdict = if query.kind == TextKind::Empty {
+        Verdict::None
+    } else if !coded && is_vague(query, reading) {
+        Verdict::Vague
+    } else if sure {
+        Verdict::Match
+    } else {
+        Verdict::None
+    };
+    Results {
+        verdict,
+        hint: (verdict == Verdict::Vague).then_some(MORE),
+        hits,
     }
 }

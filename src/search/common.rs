@@ -1,0 +1,100 @@
+//! Words that say little about a problem, whichever articles happen to hold them, and words that
+//! say that a text is about Exchange at all.
+
+use crate::index::tokens::tokenize;
+use std::collections::HashSet;
+use std::sync::OnceLock;
+
+/// Everyday English, and the everyday words of support requests in the languages of our users.
+const EVERYDAY: &str = "
+a about above after again against all almost alone along already also although always am among an
+and another answer any anyone anything anywhere apart are around as ask asked at away back be became
+because become been before began begin behind being below best better between big bit both bring but
+by call called came can cannot cant case change changed check clean clear close come comes complete
+could couldnt course current customer customers day days did didnt different do does doesnt doing done
+dont down during each either else end ends enough even ever every everybody everything exactly except
+explain fail failed failing fails far few find fine first five following for found four friday from
+full further gave general get gets getting give given gives go goes going gone good got great had half
+hand happen happened happens hard has have havent having he hello help her here hi high him his hold
+hope hour hours how however i idea if in indeed inside instead into is isnt issue it its itself just
+keep kept know known large last late later least leave left less let like line list little live local
+long longer look looked looking looks lot made main make makes making manage many matter may maybe me
+mean means mention might minute minutes missing moment monday month months more morning most move much
+must my name near need needed needs never new next nice night no nobody none nor normal not note
+nothing now number of off often ok old on once one only onto open or order other others our out over
+own page part people perhaps place please point possible problem problems put question questions quite
+ran rather read ready real really reason result right run running runs said same saw say says second
+see seem seems seen self send sending set several shall she should show shown shows side simple since
+single six small so some somebody someone something sometimes somewhere soon sort start started starts
+state still stop stopped stops such sunday support sure take taken takes tell ten test tested thank
+thanks that the their them themselves then there therefore these they thing things think third this
+those though thought three through thursday thus time times to today together told tomorrow too took
+tool top toward tried true try trying tuesday turn turned two type under unable unknown until up upon
+us use used useful user users using usual usually value various very via view want wanted wants was
+wasnt way we wednesday week weeks well went were what whatever when where whether which while who whole
+whose why will wish with within without wont word words work worked working works world would wrong
+year years yes yesterday yet you your yours
+error errors message messages information details detail warning exception status code id process
+service system program windows microsoft data object command script file files log logs version
+admin administrator mails email thread source level
+der die das und ist nicht mit ein eine auf den dem des im in zu von bei seit aber auch nach noch
+wie kann hilfe bitte wir ich es sich wird wurde werden haben hat geht mehr aus schon heute
+le la les et est pas une des du dans pour que qui sur avec ne aide plus bonjour
+el los las y es no una del en para que por con ayuda hola
+het een niet en van op met voor dat wij hulp bij ook
+il lo gli non di per con che una aiuto
+o os um uma nao para com ajuda";
+
+/// A text with one of these is about Exchange, Microsoft 365 mail or directory synchronisation.
+const OURS: &str = "
+exchange msexchange mailbox mailboxes hybrid hcw owa ecp ews eac ems autodiscover mrs mrsproxy outlook
+office365 o365 m365 onmicrosoft tenant federation federated freebusy oab mapi activesync eop dag
+healthchecker remotemailbox migrationbatch moverequest migrationendpoint remoterouting
+hybridconfiguration organizationrelationship intraorganizationconnector sendconnector
+receiveconnector accepteddomain oauthconnectivity mailuser tlsrpt exsetup exchangesetup
+edgetransport adsync mailtips publicfolder evosts onpremises exo postfach postfächer";
+
+/// A `CamelCase` word with one of these parts is a name of Exchange's.
+const PARTS: &str =
+    "mailbox migration recipient exchange federation federated organization autodiscover mrs";
+
+fn set(words: &'static str) -> HashSet<String> {
+    words
+        .split_whitespace()
+        .flat_map(tokenize)
+        .map(|word| word.text)
+        .collect()
+}
+
+/// Whether a token is an everyday word.
+pub(crate) fn is_everyday(token: &str) -> bool {
+    static WORDS: OnceLock<HashSet<String>> = OnceLock::new();
+    WORDS.get_or_init(|| set(EVERYDAY)).contains(token)
+}
+
+/// Whether a token says that the text is about Exchange.
+pub(crate) fn is_ours(token: &str) -> bool {
+    static WORDS: OnceLock<HashSet<String>> = OnceLock::new();
+    token.starts_with("msexchang")
+        || token.starts_with("hcw")
+        || WORDS.get_or_init(|| set(OURS)).contains(token)
+}
+
+/// Whether a part of a `CamelCase` word says that the word is Exchange's.
+pub(crate) fn is_our_part(part: &str) -> bool {
+    static WORDS: OnceLock<HashSet<String>> = OnceLock::new();
+    WORDS.get_or_init(|| set(PARTS)).contains(part)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lists_hold_tokens_as_texts_yield_them() {
+        let token = |word: &str| tokenize(word).remove(0).text;
+        assert!(is_everyday(&token("Something")) && is_everyday(&token("failed")));
+        assert!(is_ours(&token("mailboxes")) && is_ours(&token("MSExchangeTransport")));
+        assert!(!is_everyday(&token("certificate")) && !is_ours(&token("postfix")));
+    }
+}

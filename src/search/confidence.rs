@@ -1,0 +1,73 @@
+//! From evidence to words: how sure a hit is, and whether the text says enough.
+//!
+//! The thresholds were set on the labelled pastes in `tests/eval` so that near misses stay
+//! below «likely»; `tests/eval.rs` holds them to it.
+
+use super::reading::Reading;
+use super::{Confidence, Query};
+
+/// What speaks for one article.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub(crate) struct Evidence {
+    /// An identifier that at most three articles carry and nobody but Exchange uses.
+    pub own_code: bool,
+    /// Any identifier that the article carries.
+    pub code: bool,
+    /// Share of the best claimed message that was found, 0 to 1.
+    pub share: f32,
+    /// Weight of that message's tokens that were found.
+    pub message: f32,
+    /// Share of the text's known vocabulary, by weight, that the article holds, 0 to 1.
+    pub coverage: f32,
+    /// Weight of the words that text and article share.
+    pub words: f32,
+    /// Weight of the text's words that no article knows, over that of those some article knows.
+    pub foreign: f32,
+    /// How far the article is ahead of the next one: its score over the other's.
+    pub lead: f32,
+    /// Whether the text is about Exchange at all, or a typed query.
+    pub ours: bool,
+}
+
+/// Says how sure a hit is.
+///
+/// Messages of .NET, Windows and SMTP are printed by all kinds of software: without a word of
+/// Exchange in the text they make no more than «possible».
+pub(crate) fn judge(evidence: &Evidence) -> Confidence {
+    let whole_message = evidence.share >= 0.8 && evidence.message >= 14.0;
+    let half_message = evidence.share >= 0.5 && evidence.message >= 10.0
+        || evidence.share >= 0.9 && evidence.message >= 6.0;
+    // So long a message is nobody else's, even if it doesn't say «Exchange».
+    let long_message = evidence.share >= 0.7 && evidence.message >= 34.0;
+    let coded = evidence.code && (evidence.share >= 0.4 || evidence.coverage >= 0.25);
+    let ahead = evidence.coverage >= 0.45 && evidence.words >= 14.5 && evidence.lead >= 1.2;
+    let in_words = ahead || evidence.coverage >= 0.65 && evidence.words >= 18.0;
+    if evidence.own_code
+        || long_message
+        || (evidence.ours && (whole_message || coded && evidence.share >= 0.5))
+    {
+        Confidence::Strong
+    } else if evidence.ours && (half_message || coded || in_words && evidence.foreign < 0.6)
+        || evidence.code && half_message
+    {
+        Confidence::Likely
+    } else if evidence.coverage >= 0.3 || evidence.code || evidence.share >= 0.4 {
+        Confidence::Possible
+    } else {
+        Confidence::None
+    }
+}
+
+/// Whether a text says too little to tell: short, without an identifier, of common words only.
+pub(crate) fn is_vague(query: &Query, reading: &Reading) -> bool {
+    let words = query.tokens.iter().filter(|token| !token.part).count();
+    let telling = reading
+        .terms
+        .iter()
+        .filter(|term| term.weight > 0.6)
+        .map(|term| term.idf);
+    let (rarest, known) = telling.fold((0.0_f32, 0.0), |(most, sum), idf| {
+        (most.max(idf), sum + idf)
+    });
+    query.codes.is_empty() && words <= 6 && known < 6.0 && rarest < 3.0
+}

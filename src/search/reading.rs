@@ -1,0 +1,272 @@
+//! A query in the vocabulary of the index: known terms with their weight, wraps and misread
+//! letters mended, and the sequence of tokens that messages are compared with.
+
+use super::Query;
+use super::common::{is_everyday, is_our_part, is_ours};
+use super::query::Token;
+use super::terms::{Posting, Terms};
+use crate::index::phrases::idf;
+use crate::index::tokens::{hash, tokenize};
+use std::collections::HashMap;
+use tantivy::postings::TermInfo;
+
+/// A term of the query that the index knows.
+pub(crate) struct QueryTerm {
+    /// The term as indexed.
+    pub text: String,
+    /// How telling it is.
+    pub idf: f32,
+    /// How much it counts in this query: parts, unfinished words and repairs count less, the
+    /// innermost cause more.
+    pub weight: f32,
+    /// Bytes of the clean text where it stands first.
+    pub place: std::ops::Range<usize>,
+    info: TermInfo,
+}
+
+/// The query, read.
+#[derive(Default)]
+pub(crate) struct Reading {
+    /// Known terms, each once, rarest first.
+    pub terms: Vec<QueryTerm>,
+    /// Weight of all known words, before the rarest were chosen.
+    pub known: f32,
+    /// Weight of words that no article knows.
+    pub foreign: f32,
+    /// Whether some word says that the text is about Exchange.
+    pub ours: bool,
+    /// Hashes of the words in order, for messages.
+    pub sequence: Vec<u32>,
+    /// For each of `sequence`, its bytes of the clean text.
+    pub places: Vec<std::ops::Range<usize>>,
+    /// For each of `sequence`, whether it stands in the innermost cause.
+    pub inner: Vec<bool>,
+}
+
+/// Of a pasted text this many terms are looked at, the rarest.
+const MOST: usize = 48;
+/// A word that is not in the index weighs at most this; it may be a name.
+const FOREIGN: f32 = 2.5;
+/// At most this many unknown words are mended.
+const REPAIRS: usize = 12;
+
+impl Reading {
+    /// Reads a query with the vocabulary of a field; `all` is the number of articles.
+    pub fn of(query: &Query, vocabulary: &Terms, all: f32) -> Reading {
+        let mut reading = Reading::default();
+        let mut terms: HashMap<String, Option<QueryTerm>> = HashMap::new();
+        let mut repairs = REPAIRS;
+        let typed = query.is_typed();
+        let mut skip = false;
+        for (at, token) in query.tokens.iter().enumerate() {
+            if std::mem::take(&mut skip) {
+                continue;
+            }
+            let mut text = token.text.clone();
+            if !known(&mut terms, vocabulary, &text, all) && repairs > 0 && !token.part {
+                let next = query.tokens[at + 1..].iter().find(|next| !next.part);
+                if let Some(mended) = mend(query, vocabulary, token, next, typed) {
+                    skip = mended.joined;
+                    text = mended.text;
+                    repairs -= 1;
+                    known(&mut terms, vocabulary, &text, all);
+                } else if is_word(&text) {
+                    repairs -= usize::from(typed);
+                }
+            }
+            reading.take(token, &text, &mut terms);
+        }
+        if typed {
+            unfinished(query, vocabulary, all, &mut terms);
+        }
+        reading.terms = terms
+            .into_values()
+            .flatten()
+            .filter(|term| term.weight > 0.0)
+            .collect();
+        reading.known = reading.terms.iter().map(|term| term.idf).sum();
+        reading
+            .terms
+            .sort_by(|a, b| b.idf.total_cmp(&a.idf).then_with(|| a.text.cmp(&b.text)));
+        reading.terms.truncate(MOST);
+        reading
+    }
+
+    /// Notes a word, known or not.
+    fn take(&mut self, token: &Token, text: &str, terms: &mut HashMap<String, Option<QueryTerm>>) {
+        if !token.part {
+            self.ours |= is_ours(text);
+            self.sequence.push(hash(text));
+            self.places.push(token.range.clone());
+            self.inner.push(token.inner);
+        }
+        self.ours |= token.part && is_our_part(text);
+        let weight = match (token.part, token.inner) {
+            (true, _) => 0.5,
+            (false, true) => 1.4,
+            (false, false) => 1.0,
+        };
+        match terms.get_mut(text) {
+            Some(Some(term)) => {
+                if term.weight == 0.0 {
+                    term.place = token.range.clone();
+                }
+                term.weight = term.weight.max(weight);
+            }
+            Some(None) if !token.part && is_word(text) && !is_everyday(text) => {
+                self.foreign += FOREIGN;
+            }
+            _ => {}
+        }
+    }
+}
+
+/// The last word may be unfinished: terms that begin with it count too, a little less.
+fn unfinished(
+    query: &Query,
+    vocabulary: &Terms,
+    all: f32,
+    terms: &mut HashMap<String, Option<QueryTerm>>,
+) {
+    /// More continuations than this say nothing.
+    const CONTINUATIONS: usize = 24;
+    let Some(last) = query.tokens.iter().rev().find(|token| !token.part) else {
+        return;
+    };
+    let raw = query.clean.text[last.range.clone()].to_lowercase();
+    if last.range.end != query.clean.text.trim_end_matches('\n').len() || raw.len() < 2 {
+        return;
+    }
+    let finished = vocabulary.contains(&last.text);
+    for term in vocabulary.with_prefix(&raw, CONTINUATIONS) {
+        if known(terms, vocabulary, &term, all)
+            && let Some(Some(entry)) = terms.get_mut(&term)
+        {
+            entry.weight = entry.weight.max(if finished { 0.3 } else { 0.6 });
+            if entry.place.is_empty() {
+                entry.place = last.range.clone();
+            }
+        }
+    }
+}
+
+impl QueryTerm {
+    /// The articles that hold it.
+    pub fn postings(&self, terms: &Terms) -> Vec<Posting> {
+        terms.postings(&self.info)
+    }
+}
+
+/// Looks a word up, once.
+fn known(
+    terms: &mut HashMap<String, Option<QueryTerm>>,
+    vocabulary: &Terms,
+    text: &str,
+    all: f32,
+) -> bool {
+    if let Some(entry) = terms.get(text) {
+        return entry.is_some();
+    }
+    let entry = vocabulary.get(text).map(|info| QueryTerm {
+        text: text.to_owned(),
+        idf: telling(text, idf(all, info.doc_freq as f32)),
+        weight: 0.0,
+        place: 0..0,
+        info,
+    });
+    let found = entry.is_some();
+    terms.insert(text.to_owned(), entry);
+    found
+}
+
+/// The weight of a word: how few articles hold it, much less for everyday words and little
+/// numbers.
+fn telling(text: &str, idf: f32) -> f32 {
+    let little = text.len() < 2 || text.len() < 3 && text.bytes().all(|b| b.is_ascii_digit());
+    if little {
+        0.0
+    } else if is_everyday(text) {
+        idf * 0.2
+    } else {
+        idf
+    }
+}
+
+/// A word that could be in an article: letters, not a number or an id.
+fn is_word(text: &str) -> bool {
+    text.chars().count() >= 4 && text.chars().all(char::is_alphabetic)
+}
+
+struct Mended {
+    text: String,
+    /// Whether the next word was taken in.
+    joined: bool,
+}
+
+/// Tries to make a known word of an unknown one: joined with what stands behind a line break,
+/// letters read for digits that text recognition put there, in a typed query a typing mistake.
+fn mend(
+    query: &Query,
+    vocabulary: &Terms,
+    token: &Token,
+    next: Option<&Token>,
+    typed: bool,
+) -> Option<Mended> {
+    if let Some(next) = next.filter(|_| token.broken) {
+        let source = &query.clean.text;
+        let joined = format!(
+            "{}{}",
+            &source[token.range.clone()],
+            &source[next.range.clone()]
+        );
+        let words = tokenize(&joined);
+        if let [word, ..] = words.as_slice()
+            && vocabulary.contains(&word.text)
+        {
+            return Some(Mended {
+                text: word.text.clone(),
+                joined: true,
+            });
+        }
+    }
+    let found = |text: String| {
+        Some(Mended {
+            text,
+            joined: false,
+        })
+    };
+    if let Some(text) = misread(query, vocabulary, token) {
+        return found(text);
+    }
+    let short = typed && is_word(&token.text);
+    short
+        .then(|| vocabulary.nearest(&token.text))
+        .flatten()
+        .and_then(found)
+}
+
+/// `va1idation`, `d0main`, `fai1ed`: digits inside a word read as letters.
+fn misread(query: &Query, vocabulary: &Terms, token: &Token) -> Option<String> {
+    let raw = query.clean.text[token.range.clone()].to_lowercase();
+    let digits = raw.bytes().filter(u8::is_ascii_digit).count();
+    let letters = raw.bytes().filter(u8::is_ascii_alphabetic).count();
+    if digits == 0 || letters < 2 || raw.len() < 4 {
+        return None;
+    }
+    for one in ['l', 'i'] {
+        let read: String = raw
+            .chars()
+            .map(|c| match c {
+                '0' => 'o',
+                '1' => one,
+                '5' => 's',
+                other => other,
+            })
+            .collect();
+        let word = tokenize(&read).into_iter().next()?;
+        if vocabulary.contains(&word.text) {
+            return Some(word.text);
+        }
+    }
+    None
+}
