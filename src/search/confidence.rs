@@ -3,7 +3,7 @@
 //! The thresholds were set on the labelled pastes in `tests/eval` so that near misses stay
 //! below «likely»; `tests/eval.rs` holds them to it.
 
-use super::reading::Reading;
+use super::reading::{QueryTerm, Reading};
 use super::{Confidence, Query};
 
 /// What speaks for one article.
@@ -25,8 +25,10 @@ pub(crate) struct Evidence {
     pub foreign: f32,
     /// How far the article is ahead of the next one: its score over the other's.
     pub lead: f32,
-    /// Whether the text is about Exchange at all, or a typed query.
+    /// Whether the text is about Exchange at all, or a word or two typed.
     pub ours: bool,
+    /// Whether it is short enough to have been typed.
+    pub typed: bool,
 }
 
 /// Says how sure a hit is.
@@ -41,13 +43,16 @@ pub(crate) fn judge(evidence: &Evidence) -> Confidence {
     let long_message = evidence.share >= 0.7 && evidence.message >= 34.0;
     let coded = evidence.code && (evidence.share >= 0.4 || evidence.coverage >= 0.25);
     let ahead = evidence.coverage >= 0.45 && evidence.words >= 14.5 && evidence.lead >= 1.2;
-    let in_words = ahead || evidence.coverage >= 0.65 && evidence.words >= 18.0;
+    let described = evidence.typed && evidence.coverage >= 0.75 && evidence.words >= 6.0;
+    let in_words = ahead
+        || evidence.coverage >= 0.65 && evidence.words >= 18.0
+        || described && evidence.lead >= 1.1;
     if evidence.own_code
         || long_message
         || (evidence.ours && (whole_message || coded && evidence.share >= 0.5))
     {
         Confidence::Strong
-    } else if evidence.ours && (half_message || coded || in_words && evidence.foreign < 0.6)
+    } else if evidence.ours && (half_message || coded || in_words && evidence.foreign < 0.5)
         || evidence.code && half_message
     {
         Confidence::Likely
@@ -61,13 +66,10 @@ pub(crate) fn judge(evidence: &Evidence) -> Confidence {
 /// Whether a text says too little to tell: short, without an identifier, of common words only.
 pub(crate) fn is_vague(query: &Query, reading: &Reading) -> bool {
     let words = query.tokens.iter().filter(|token| !token.part).count();
-    let telling = reading
+    let rarest = reading
         .terms
         .iter()
-        .filter(|term| term.weight > 0.6)
-        .map(|term| term.idf);
-    let (rarest, known) = telling.fold((0.0_f32, 0.0), |(most, sum), idf| {
-        (most.max(idf), sum + idf)
-    });
-    query.codes.is_empty() && words <= 6 && known < 6.0 && rarest < 3.0
+        .map(QueryTerm::mass)
+        .fold(0.0, f32::max);
+    query.codes.is_empty() && words <= 6 && reading.known < 6.0 && rarest < 3.0
 }

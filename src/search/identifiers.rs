@@ -106,7 +106,7 @@ fn cve(words: &[Word]) -> Option<(String, Range<usize>)> {
     let [name, year, number, ..] = words else {
         return None;
     };
-    let year_text = digits(&year.text, 4..=4).filter(|_| name.text == "cv")?;
+    let year_text = digits(&year.text, 4..=4).filter(|_| name.text == "cve")?;
     let number_text = digits(&number.text, 4..=6)?;
     Some((
         format!("CVE-{year_text}-{number_text}"),

@@ -1,12 +1,24 @@
 //! Telling noise from signal: which spans of a clean text say nothing about the problem, and
 //! which one holds the innermost cause.
 
+use super::values::is_below;
 use std::ops::Range;
+
+/// How little a place of a text says about the problem.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Level {
+    /// The text itself.
+    Signal,
+    /// Stack frames and what PowerShell adds below an error: only as part of a known message.
+    Trace,
+    /// Log prefixes and the user's own hosts: nothing.
+    Noise,
+}
 
 /// Spans of a text that are not about the problem, in order, not overlapping.
 #[derive(Debug, Clone, Default)]
 pub struct Noise {
-    spans: Vec<Range<usize>>,
+    spans: Vec<(Range<usize>, Level)>,
     /// The innermost message of an exception chain, if there is a chain.
     pub inner: Option<Range<usize>>,
 }
@@ -24,24 +36,26 @@ impl Noise {
         Noise { spans, inner }
     }
 
-    /// Whether a byte stands in noise.
-    pub fn covers(&self, at: usize) -> bool {
-        let next = self.spans.partition_point(|span| span.start <= at);
-        next.checked_sub(1)
-            .is_some_and(|index| at < self.spans[index].end)
+    /// What a byte stands in.
+    pub fn level(&self, at: usize) -> Level {
+        let next = self.spans.partition_point(|(span, _)| span.start <= at);
+        let before = next.checked_sub(1).map(|index| &self.spans[index]);
+        before
+            .filter(|(span, _)| at < span.end)
+            .map_or(Level::Signal, |(_, level)| *level)
     }
 }
 
-fn line_noise(line: &str, start: usize, spans: &mut Vec<Range<usize>>) {
+fn line_noise(line: &str, start: usize, spans: &mut Vec<(Range<usize>, Level)>) {
     let trimmed = line.trim_start();
     let indent = line.len() - trimmed.len();
     if is_frame(trimmed) || is_error_tail(trimmed) {
-        spans.push(start..start + line.len());
+        spans.push((start..start + line.len(), Level::Trace));
         return;
     }
     let body = log_prefix(trimmed) + indent;
     if body > indent {
-        spans.push(start + indent..start + body);
+        spans.push((start + indent..start + body, Level::Noise));
     }
     hosts(&line[body..], start + body, spans);
 }
@@ -100,7 +114,7 @@ fn log_prefix(line: &str) -> usize {
 }
 
 /// Host names and addresses of the user's own; Microsoft's stay, they say where a call went.
-fn hosts(line: &str, start: usize, spans: &mut Vec<Range<usize>>) {
+fn hosts(line: &str, start: usize, spans: &mut Vec<(Range<usize>, Level)>) {
     let is_part = |c: char| c.is_alphanumeric() || matches!(c, '.' | '-' | '@' | '_');
     let mut at = 0;
     while let Some(found) = line[at..].find(is_part) {
@@ -110,14 +124,14 @@ fn hosts(line: &str, start: usize, spans: &mut Vec<Range<usize>>) {
             .unwrap_or(line.len() - from);
         let word = line[from..from + length].trim_end_matches(['.', '-']);
         if is_host(word) {
-            spans.push(start + from..start + from + word.len());
+            spans.push((start + from..start + from + word.len(), Level::Noise));
         }
         at = from + length;
     }
 }
 
 fn is_host(word: &str) -> bool {
-    const OURS: [&str; 12] = [
+    const OURS: [&str; 11] = [
         "outlook.com",
         "office365.com",
         "office.com",
@@ -129,7 +143,6 @@ fn is_host(word: &str) -> bool {
         "msappproxy.net",
         "mx.microsoft",
         "azure.com",
-        "onmicrosoft.com",
     ];
     const ENDINGS: [&str; 34] = [
         "com", "net", "org", "local", "lan", "corp", "int", "intern", "internal", "de", "at", "ch",
@@ -137,8 +150,8 @@ fn is_host(word: &str) -> bool {
         "us", "ca", "au", "jp", "br", "in", "email",
     ];
     let lower = word.to_ascii_lowercase();
-    if OURS.iter().any(|ours| lower.ends_with(ours)) && !lower.contains('@') {
-        return lower.ends_with("onmicrosoft.com");
+    if OURS.iter().any(|ours| is_below(&lower, ours)) && !lower.contains('@') {
+        return false;
     }
     let Some((name, ending)) = lower.rsplit_once('.') else {
         return false;
@@ -147,7 +160,7 @@ fn is_host(word: &str) -> bool {
 }
 
 /// The last message of an exception chain: what follows the last arrow, up to the stack.
-fn innermost(text: &str, noise: &[Range<usize>]) -> Option<Range<usize>> {
+fn innermost(text: &str, noise: &[(Range<usize>, Level)]) -> Option<Range<usize>> {
     let arrow = text
         .rfind("-->")
         .or_else(|| text.rfind("->").filter(|at| text[..*at].ends_with(' ')))?;
@@ -159,7 +172,7 @@ fn innermost(text: &str, noise: &[Range<usize>]) -> Option<Range<usize>> {
         .min();
     let line_after = noise
         .iter()
-        .map(|span| span.start)
+        .map(|(span, _)| span.start)
         .find(|at| *at > start + 8 && text[..*at].ends_with('\n'));
     let end = stop
         .map_or(text.len(), |at| start + at)
@@ -174,7 +187,7 @@ mod tests {
     fn signal(text: &str) -> String {
         let noise = Noise::of(text);
         text.char_indices()
-            .filter(|(at, _)| !noise.covers(*at))
+            .filter(|(at, _)| noise.level(*at) == Level::Signal)
             .map(|(_, c)| c)
             .collect()
     }

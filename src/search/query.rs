@@ -1,6 +1,6 @@
 //! Reading a pasted or typed text: what it is, what identifies it, which values it holds.
 
-use super::noise::Noise;
+use super::noise::{Level, Noise};
 use super::paste::Clean;
 use super::{identifiers, shape, values};
 use crate::index::tokens::{Word, tokenize};
@@ -110,6 +110,8 @@ pub(crate) struct Token {
     pub part: bool,
     /// In the innermost message of an exception chain.
     pub inner: bool,
+    /// In a stack frame or the tail of a PowerShell error.
+    pub trace: bool,
     /// Nothing but a line break and blanks between this word and the next.
     pub broken: bool,
 }
@@ -151,7 +153,8 @@ impl Query {
 fn signal(text: &str, words: Vec<Word>, noise: &Noise) -> Vec<Token> {
     let mut tokens: Vec<Token> = Vec::with_capacity(words.len());
     for word in words {
-        if noise.covers(word.range.start) {
+        let level = noise.level(word.range.start);
+        if level == Level::Noise {
             continue;
         }
         if !word.part
@@ -171,6 +174,7 @@ fn signal(text: &str, words: Vec<Word>, noise: &Noise) -> Vec<Token> {
             range: word.range,
             part: word.part,
             inner,
+            trace: level == Level::Trace,
             broken: false,
         });
     }

@@ -103,7 +103,7 @@ impl Searcher {
                 let case = &mut cases[posting.article];
                 case.words +=
                     self.bm25(posting.article, posting.frequency) * term.idf * term.weight;
-                case.covered += term.idf * term.weight.min(1.0);
+                case.covered += term.mass();
             }
             if let Some(info) = self.head.get(&term.text) {
                 for posting in self.head.postings(&info) {
@@ -393,6 +393,7 @@ fn evidence(query: &Query, case: &Case, reading: &Reading, lead: f32) -> Evidenc
         coverage: (case.covered / reading.known.max(f32::EPSILON)).min(1.0),
         words: case.covered,
         foreign: reading.foreign / reading.known.max(1.0),
+        typed: query.is_typed(),
         ours: reading.ours || query.is_typed() && query.tokens.len() <= 4,
         lead,
     }

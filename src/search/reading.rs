@@ -19,6 +19,8 @@ pub(crate) struct QueryTerm {
     /// How much it counts in this query: parts, unfinished words and repairs count less, the
     /// innermost cause more.
     pub weight: f32,
+    /// Only a guess of how an unfinished word goes on.
+    pub guess: bool,
     /// Bytes of the clean text where it stands first.
     pub place: std::ops::Range<usize>,
     info: TermInfo,
@@ -63,7 +65,11 @@ impl Reading {
                 continue;
             }
             let mut text = token.text.clone();
-            if !known(&mut terms, vocabulary, &text, all) && repairs > 0 && !token.part {
+            if !known(&mut terms, vocabulary, &text, all)
+                && repairs > 0
+                && !token.part
+                && !token.trace
+            {
                 let next = query.tokens[at + 1..].iter().find(|next| !next.part);
                 if let Some(mended) = mend(query, vocabulary, token, next, typed) {
                     skip = mended.joined;
@@ -84,7 +90,7 @@ impl Reading {
             .flatten()
             .filter(|term| term.weight > 0.0)
             .collect();
-        reading.known = reading.terms.iter().map(|term| term.idf).sum();
+        reading.known = reading.terms.iter().map(QueryTerm::mass).sum();
         reading
             .terms
             .sort_by(|a, b| b.idf.total_cmp(&a.idf).then_with(|| a.text.cmp(&b.text)));
@@ -101,6 +107,9 @@ impl Reading {
             self.inner.push(token.inner);
         }
         self.ours |= token.part && is_our_part(text);
+        if token.trace {
+            return;
+        }
         let weight = match (token.part, token.inner) {
             (true, _) => 0.5,
             (false, true) => 1.4,
@@ -142,6 +151,7 @@ fn unfinished(
         if known(terms, vocabulary, &term, all)
             && let Some(Some(entry)) = terms.get_mut(&term)
         {
+            entry.guess = entry.weight == 0.0;
             entry.weight = entry.weight.max(if finished { 0.3 } else { 0.6 });
             if entry.place.is_empty() {
                 entry.place = last.range.clone();
@@ -151,6 +161,15 @@ fn unfinished(
 }
 
 impl QueryTerm {
+    /// What it adds to the weight of a text.
+    pub fn mass(&self) -> f32 {
+        if self.guess {
+            0.0
+        } else {
+            self.idf * self.weight.min(1.0)
+        }
+    }
+
     /// The articles that hold it.
     pub fn postings(&self, terms: &Terms) -> Vec<Posting> {
         terms.postings(&self.info)
@@ -171,6 +190,7 @@ fn known(
         text: text.to_owned(),
         idf: telling(text, idf(all, info.doc_freq as f32)),
         weight: 0.0,
+        guess: false,
         place: 0..0,
         info,
     });

@@ -299,7 +299,13 @@ fn is_own_host(word: &str) -> bool {
     ];
     let lower = word.to_ascii_lowercase();
     let dotnet = word.starts_with("Microsoft.") || word.starts_with("System.");
-    is_host(word) && !dotnet && !THEIRS.iter().any(|host| lower.ends_with(host))
+    is_host(word) && !dotnet && !THEIRS.iter().any(|host| is_below(&lower, host))
+}
+
+/// Whether a host is a domain or stands below it.
+pub(crate) fn is_below(host: &str, domain: &str) -> bool {
+    host.strip_suffix(domain)
+        .is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
 }
 
 /// A server of the user's own: a computer name of up to 15 characters, or its full name.
