@@ -37,3 +37,4 @@ pub mod kb;
 pub mod library;
 pub mod search;
 pub mod settings;
+pub mod tui;

@@ -1,0 +1,171 @@
+//! Copying: which text, whether to ask first, and what to say when it has arrived or has not.
+
+use super::form;
+use crate::clipboard::Via;
+use crate::command::{Filled, Template, Values};
+use crate::kb::{Command, Risk};
+use crate::tui::model::{Ask, Consent, Copying, Effect, Model, Plain, Screen};
+use crossterm::event::{KeyCode, KeyEvent};
+use std::fmt::Write as _;
+
+/// Copies the selected command.
+pub(super) fn selected(model: &mut Model) -> Option<Effect> {
+    let reader = model.reader()?;
+    let chosen = reader.command.or_else(|| reader.page.command_from(0));
+    let Some(number) = chosen else {
+        model.say("This article has no commands. Y copies it as text.", None);
+        return None;
+    };
+    command(model, reader.article, number, false)
+}
+
+/// Copies the command whose number was pressed.
+pub(super) fn numbered(model: &mut Model, key: &KeyEvent) -> Option<Effect> {
+    let KeyCode::Char(digit) = key.code else {
+        return None;
+    };
+    let number = digit.to_digit(10)? as usize - 1;
+    let reader = model.reader_mut()?;
+    let count = reader.page.commands.len();
+    if number >= count {
+        let text = match count {
+            0 => "This article has no commands.".into(),
+            count => format!("There is no command {digit}: this article has {count}."),
+        };
+        model.say(text, None);
+        return None;
+    }
+    reader.command = Some(number);
+    let article = reader.article;
+    command(model, article, number, false)
+}
+
+/// Copies a command of an article, or asks before if it does harm.
+pub(super) fn command(
+    model: &mut Model,
+    article: usize,
+    number: usize,
+    asked: bool,
+) -> Option<Effect> {
+    let (_, command) = model.library.article(article).commands().nth(number)?;
+    let filled = command.template.fill(&model.known.values);
+    let copying = Copying {
+        missing: filled
+            .missing()
+            .iter()
+            .map(|name| (*name).to_owned())
+            .collect(),
+        what: format!("[{}] {}", number + 1, command.title),
+        text: ready(&filled),
+        command: Some((article, number)),
+        asked,
+    };
+    if !asked && command.risk.is_some_and(Risk::needs_consent) {
+        let question = question(command, &copying.text);
+        model.screens.push(Screen::Ask(Ask {
+            question,
+            then: Consent::Copy(copying),
+        }));
+        return None;
+    }
+    Some(Effect::Copy(copying))
+}
+
+/// Copies the whole article.
+pub(super) fn article(model: &mut Model) -> Option<Effect> {
+    let article = model.reader()?.article;
+    Some(Effect::Copy(Copying {
+        text: as_text(model, article, &model.known.values),
+        what: format!("the article “{}”", model.card(article).title),
+        missing: Vec::new(),
+        command: None,
+        asked: true,
+    }))
+}
+
+/// What to say when a text has arrived; opens the form where values are missing.
+pub(super) fn copied(model: &mut Model, copying: Copying, via: Via) {
+    let mut text = format!("Copied {} to {}.", copying.what, via.label());
+    if let Some(first) = copying.missing.first() {
+        let more = match copying.missing.len() {
+            1 => String::new(),
+            count => format!(" (and {} more)", count - 1),
+        };
+        let _ = write!(text, " {first} is still <{first}>{more}.");
+    }
+    model.say(text, Some(copying.missing.is_empty()));
+    ask_for_missing(model, &copying);
+}
+
+/// Without a clipboard the text is shown on a blank page, for selection by mouse.
+pub(super) fn not_copied(model: &mut Model, copying: Copying, reason: String) {
+    if matches!(model.screens.last(), Some(Screen::Plain(_))) {
+        model.screens.pop();
+    }
+    model.screens.push(Screen::Plain(Plain {
+        text: copying.text.clone(),
+        reason,
+        scroll: 0,
+    }));
+    ask_for_missing(model, &copying);
+}
+
+fn ask_for_missing(model: &mut Model, copying: &Copying) {
+    if let (false, Some(command)) = (copying.asked || copying.missing.is_empty(), copying.command) {
+        form::ask(model, &copying.missing, command);
+    }
+}
+
+/// Sets or removes a bookmark.
+pub(super) fn bookmark(model: &mut Model) -> Option<Effect> {
+    let article = model.reader()?.article;
+    let id = model.card(article).id.to_owned();
+    let bookmarks = &mut model.settings.bookmarks;
+    let was = bookmarks.len();
+    bookmarks.retain(|known| *known != id);
+    let removed = bookmarks.len() < was;
+    if !removed {
+        bookmarks.push(id);
+    }
+    let text = if removed {
+        "Bookmark removed."
+    } else {
+        "Bookmarked: see the first line of the start screen."
+    };
+    model.say(text, Some(true));
+    form::save_or_ask(model)
+}
+
+/// The text as it goes to the clipboard: without a newline at its end, so that nothing runs by itself.
+fn ready(filled: &Filled) -> String {
+    filled.text.trim_end().to_owned()
+}
+
+/// What a command does, as a question.
+fn question(command: &Command, text: &str) -> String {
+    let lower = text.to_lowercase();
+    let effect = match command.risk {
+        Some(Risk::Irreversible) => "This can't be undone.",
+        _ if lower.contains("iisreset") => {
+            "This restarts IIS: users are cut off for a minute or so."
+        }
+        _ if lower.contains("restart-computer") => "This restarts the server.",
+        _ if lower.contains("-service") || lower.contains("net stop") => {
+            "This restarts a service: its users are cut off meanwhile."
+        }
+        _ => "This interrupts a service for users.",
+    };
+    format!("{}: {effect} Copy it?", command.title)
+}
+
+/// The article as Markdown without its front matter, with the values filled in.
+fn as_text(model: &Model, article: usize, values: &Values) -> String {
+    let source = model.library.source(article);
+    let body = source
+        .strip_prefix("---")
+        .and_then(|rest| rest.split_once("\n---"))
+        .map_or(source, |(_, body)| body);
+    let language = crate::command::Language::Text;
+    let filled = Template::parse(language, body.trim()).fill(values);
+    format!("# {}\n\n{}", model.card(article).title, filled.text)
+}

@@ -1,0 +1,270 @@
+//! The list of the search screen: categories, the articles of one, or what was found and why.
+
+use super::{paint, pane_title};
+use crate::search::{Confidence, Hit, Reason, ReasonKind, Results, Verdict};
+use crate::tui::layout;
+use crate::tui::model::{Focus, Listed, Model, Shelf};
+use crate::tui::text::{Row, fit, piece, row_width, width, wrap};
+use crate::tui::theme::Tone;
+use ratatui::Frame;
+use ratatui::layout::Rect;
+
+/// Rows that a hit takes up at least, for paging.
+pub(crate) const HIT_ROWS: usize = 4;
+
+pub(super) fn draw(model: &Model, frame: &mut Frame, area: Rect) {
+    let focus = model.search.focus == Focus::List && model.screens.is_empty();
+    let listed = model.listed();
+    let title = Rect { height: 1, ..area };
+    pane_title(
+        frame.buffer_mut(),
+        title,
+        &heading(&listed),
+        focus,
+        model.theme,
+    );
+    let rows = Rect {
+        y: area.y + 1,
+        height: area.height.saturating_sub(1),
+        ..area
+    };
+    match listed {
+        Listed::Shelves(shelves) => draw_shelves(model, &shelves, focus, frame, rows),
+        Listed::Articles(_, articles) => draw_articles(model, &articles, focus, frame, rows),
+        Listed::Hits(results) => draw_hits(model, results, focus, frame, rows),
+    }
+}
+
+fn heading(listed: &Listed) -> Row {
+    match listed {
+        Listed::Shelves(_) => vec![piece("Browse by category", Tone::Strong)],
+        Listed::Articles(title, articles) => vec![
+            piece(*title, Tone::Strong),
+            piece(format!(" ({})", articles.len()), Tone::Dim),
+        ],
+        Listed::Hits(results) => match results.verdict {
+            Verdict::Match if results.hits.len() == 1 => vec![piece("1 article", Tone::Strong)],
+            Verdict::Match => {
+                vec![piece(
+                    format!("{} articles", results.hits.len()),
+                    Tone::Strong,
+                )]
+            }
+            Verdict::Vague => vec![piece("Too little to tell", Tone::Strong)],
+            Verdict::None => vec![piece("No known match", Tone::Strong)],
+        },
+    }
+}
+
+/// Every category in one row: title, count and, where there is room, what it holds.
+fn draw_shelves(model: &Model, shelves: &[Shelf], focus: bool, frame: &mut Frame, area: Rect) {
+    let names = shelves.iter().map(|shelf| width(shelf.title));
+    let room = usize::from(area.width);
+    let column = names.max().unwrap_or(0).min(room.saturating_sub(8));
+    let items: Vec<Vec<Row>> = shelves
+        .iter()
+        .map(|shelf| {
+            let title = fit(shelf.title, column);
+            let pad = " ".repeat(column - width(&title));
+            let count = format!("{pad} {:>4}", shelf.articles.len());
+            let mut row = vec![piece(title, Tone::Plain), piece(count, Tone::Dim)];
+            let left = room.saturating_sub(row_width(&row) + 6);
+            if left > 20 {
+                row.push(piece(format!("   {}", fit(shelf.summary, left)), Tone::Dim));
+            }
+            vec![row]
+        })
+        .collect();
+    draw_items(model, &items, focus, frame, area);
+}
+
+fn draw_articles(model: &Model, articles: &[usize], focus: bool, frame: &mut Frame, area: Rect) {
+    let room = usize::from(area.width).saturating_sub(3);
+    let items: Vec<Vec<Row>> = articles
+        .iter()
+        .map(|number| {
+            vec![vec![piece(
+                fit(model.card(*number).title, room),
+                Tone::Plain,
+            )]]
+        })
+        .collect();
+    draw_items(model, &items, focus, frame, area);
+}
+
+fn draw_hits(model: &Model, results: &Results, focus: bool, frame: &mut Frame, mut area: Rect) {
+    let room = usize::from(area.width).saturating_sub(3);
+    let advice = advice(results);
+    if let Some(text) = advice {
+        let rows = wrap(&[piece(text, Tone::Plain)], room);
+        for row in rows.into_iter().chain([Row::new()]) {
+            let line = Rect {
+                x: area.x + 2,
+                width: area.width.saturating_sub(3),
+                ..area
+            };
+            if area.height > 0 {
+                paint(frame.buffer_mut(), line, &row, model.theme);
+                area.y += 1;
+                area.height -= 1;
+            }
+        }
+    }
+    let near = results.verdict == Verdict::None;
+    let items: Vec<Vec<Row>> = results
+        .hits
+        .iter()
+        .map(|hit| hit_rows(model, hit, near, room))
+        .collect();
+    draw_items(model, &items, focus, frame, area);
+}
+
+/// What to do where there is no answer.
+fn advice(results: &Results) -> Option<&str> {
+    match (results.verdict, results.hint, results.hits.is_empty()) {
+        (_, Some(hint), _) => Some(hint),
+        (Verdict::None, None, true) => Some(
+            "Nothing here speaks of this. Try the error code, or the innermost message of the error.",
+        ),
+        (Verdict::None, None, false) => {
+            Some("Nothing here speaks of this. These articles are only the nearest:")
+        }
+        _ => None,
+    }
+}
+
+/// Title and confidence, summary, category and reasons; dimmed where it is only near.
+fn hit_rows(model: &Model, hit: &Hit, near: bool, room: usize) -> Vec<Row> {
+    let card = model.card(hit.article);
+    let (title, rest) = if near {
+        (Tone::Dim, Tone::Dim)
+    } else {
+        (Tone::Strong, Tone::Plain)
+    };
+    let word = hit.confidence.key();
+    let mut rows = Vec::new();
+    let name = fit(card.title, room.saturating_sub(word.len() + 2));
+    let gap = room.saturating_sub(width(&name) + word.len());
+    rows.push(vec![
+        piece(name, title),
+        piece(" ".repeat(gap), Tone::Plain),
+        piece(word, confidence_tone(hit.confidence)),
+    ]);
+    if layout::is_high(model.size) {
+        let mut summary = wrap(&[piece(card.summary, rest)], room);
+        if summary.len() > 2 {
+            summary.truncate(2);
+            let end = piece(" …", Tone::Dim);
+            summary[1].push(end);
+        }
+        rows.extend(summary);
+    }
+    let about = [piece(
+        format!("{}: ", model.category(hit.article)),
+        Tone::Dim,
+    )];
+    let why: Row = about.into_iter().chain(why(&hit.reasons)).collect();
+    rows.push(cut(why, room));
+    if layout::is_high(model.size) {
+        rows.push(Row::new());
+    }
+    rows
+}
+
+/// The evidence in words.
+fn why(reasons: &[Reason]) -> Row {
+    let mut row = Row::new();
+    for reason in reasons.iter().take(3) {
+        if !row.is_empty() {
+            row.push(piece(", ", Tone::Dim));
+        }
+        row.push(piece(reason.kind.key(), Tone::Dim));
+        let (open, close) = match reason.kind {
+            ReasonKind::Message => (" “", "”"),
+            _ => (" ", ""),
+        };
+        row.push(piece(open, Tone::Dim));
+        row.push(piece(&reason.text, Tone::Code));
+        row.push(piece(close, Tone::Dim));
+    }
+    row
+}
+
+fn cut(row: Row, room: usize) -> Row {
+    let mut left = room;
+    let mut kept = Row::new();
+    for part in row {
+        let text = fit(&part.text, left);
+        left = left.saturating_sub(width(&text));
+        kept.push(piece(text, part.tone));
+        if left == 0 {
+            break;
+        }
+    }
+    kept
+}
+
+fn confidence_tone(confidence: Confidence) -> Tone {
+    match confidence {
+        Confidence::Strong => Tone::Good,
+        Confidence::Likely => Tone::Code,
+        Confidence::Possible | Confidence::None => Tone::Dim,
+    }
+}
+
+/// Items below each other, scrolled so that the selected one is seen.
+fn draw_items(model: &Model, items: &[Vec<Row>], focus: bool, frame: &mut Frame, area: Rect) {
+    let selected = model.search.selected;
+    let height = usize::from(area.height);
+    let first = first_shown(items, selected, height);
+    let mut y = area.y;
+    for (at, item) in items.iter().enumerate().skip(first) {
+        for (line, row) in item.iter().enumerate() {
+            if y >= area.bottom() {
+                return;
+            }
+            let whole = Rect {
+                y,
+                height: 1,
+                ..area
+            };
+            let chosen = at == selected && !row.is_empty();
+            draw_row(model, row, chosen, focus && line == 0, frame, whole);
+            y += 1;
+        }
+    }
+}
+
+fn draw_row(model: &Model, row: &Row, chosen: bool, bright: bool, frame: &mut Frame, area: Rect) {
+    let buffer = frame.buffer_mut();
+    let text = Rect {
+        x: area.x + 2,
+        width: area.width.saturating_sub(3),
+        ..area
+    };
+    paint(buffer, text, row, model.theme);
+    if chosen {
+        let mark = model.theme.mark("▌", ">");
+        paint(buffer, area, &[piece(mark, Tone::Accent)], model.theme);
+    }
+    if chosen && bright {
+        let bar = Rect {
+            x: area.x + 1,
+            width: area.width.saturating_sub(1),
+            ..area
+        };
+        buffer.set_style(bar, model.theme.style(Tone::Selected));
+    }
+}
+
+/// The first item to draw so that the selected one fits as a whole.
+fn first_shown(items: &[Vec<Row>], selected: usize, height: usize) -> usize {
+    let mut used = 0;
+    for at in (0..=selected.min(items.len().saturating_sub(1))).rev() {
+        used += items.get(at).map_or(0, Vec::len);
+        if used > height {
+            return (at + 1).min(selected);
+        }
+    }
+    0
+}
