@@ -314,8 +314,10 @@ impl Model {
         let mut all = self.shelves();
         match self.search.browsing {
             Some(at) if at < all.len() => {
-                let shelf = all.swap_remove(at);
-                Listed::Articles(shelf.title, shelf.articles)
+                let Shelf {
+                    title, articles, ..
+                } = all.swap_remove(at);
+                Listed::Articles(title, articles)
             }
             _ => Listed::Shelves(all),
         }

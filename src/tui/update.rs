@@ -2,6 +2,7 @@
 //! outside comes back as an [`Effect`].
 
 mod copy;
+mod excerpt;
 mod form;
 mod list;
 mod reader;

@@ -1,14 +1,12 @@
 //! The search box: typing, pasting, searching, and what follows from the selected row.
 
-use super::reader;
-use crate::search::{Hit, Query};
+use super::{excerpt, reader};
+use crate::search::Query;
 use crate::tui::keys::{Action, Place};
 use crate::tui::layout;
 use crate::tui::line::Edit;
 use crate::tui::model::{Entry, Focus, Listed, Model, Pasted, Screen};
-use crate::tui::text::{Row, clean, fit, piece, width};
-use crate::tui::theme::Tone;
-use std::ops::Range;
+use crate::tui::text::boundary;
 
 /// A paste of one line longer than this is shown as a paste, not as a line to edit.
 const LINE: usize = 160;
@@ -41,7 +39,7 @@ pub(super) fn edit(model: &mut Model, edit: Edit) {
 
 /// Takes a pasted text as the new search; a short one is put into the line.
 pub(super) fn paste(model: &mut Model, text: &str, place: Place) {
-    let text = &text[boundary(&..text, MOST)];
+    let text = &text[..boundary(text, MOST)];
     model.screens.clear();
     model.search.browsing = None;
     let short = !text.contains('\n') && text.chars().count() <= LINE;
@@ -95,7 +93,7 @@ pub(super) fn search(model: &mut Model) {
 
 /// Brings the article of the selected row and the telling lines of a paste up to date.
 pub(super) fn refresh(model: &mut Model) {
-    model.search.excerpt = excerpt(model);
+    model.search.excerpt = excerpt::of(model);
     let selected = match model.listed() {
         Listed::Hits(results) => results
             .hits
@@ -164,98 +162,4 @@ fn undo(model: &mut Model) {
         }
         search(model);
     }
-}
-
-/// Lines of the paste that speak for the selected hit, then the first ones.
-fn excerpt(model: &Model) -> Vec<(usize, Row)> {
-    let Some(pasted) = &model.search.entry.pasted else {
-        return Vec::new();
-    };
-    let most = layout::excerpt_lines(model.size);
-    let places = model.hit().map(telling_places).unwrap_or_default();
-    let text = &pasted.text[boundary(&..pasted.text, 1 << 16)];
-    let mut lines: Vec<Range<usize>> = Vec::new();
-    for place in places.iter().filter(|place| place.end <= text.len()) {
-        let line = line_around(text, place.start);
-        if lines.len() < most && !lines.contains(&line) {
-            lines.push(line);
-        }
-    }
-    for line in ranges_of_lines(text) {
-        if lines.len() >= most {
-            break;
-        }
-        if !lines.contains(&line) && !text[line.clone()].trim().is_empty() {
-            lines.push(line);
-        }
-    }
-    lines.sort_by_key(|line| line.start);
-    let columns = usize::from(model.size.width).saturating_sub(12);
-    lines
-        .into_iter()
-        .map(|line| {
-            let number = text[..line.start].matches('\n').count() + 1;
-            (number, highlighted(text, line, &places, columns))
-        })
-        .collect()
-}
-
-/// Places of a hit's reasons, the weightiest reason's first.
-fn telling_places(hit: &Hit) -> Vec<Range<usize>> {
-    let places = hit.reasons.iter().flat_map(|reason| &reason.places);
-    places.take(64).cloned().collect()
-}
-
-fn line_around(text: &str, at: usize) -> Range<usize> {
-    let at = boundary(&text, at);
-    let start = text[..at].rfind('\n').map_or(0, |end| end + 1);
-    let end = text[at..].find('\n').map_or(text.len(), |end| at + end);
-    start..end
-}
-
-fn ranges_of_lines(text: &str) -> impl Iterator<Item = Range<usize>> {
-    let mut start = 0;
-    text.split('\n').map(move |line| {
-        let range = start..start + line.len();
-        start = range.end + 1;
-        range
-    })
-}
-
-/// One line with the matched parts marked, cut so that the first of them is seen.
-fn highlighted(text: &str, line: Range<usize>, places: &[Range<usize>], columns: usize) -> Row {
-    let mut marked: Vec<Range<usize>> = places
-        .iter()
-        .map(|place| place.start.max(line.start)..place.end.min(line.end))
-        .filter(|place| place.start < place.end)
-        .filter(|place| text.is_char_boundary(place.start) && text.is_char_boundary(place.end))
-        .collect();
-    marked.sort_by_key(|place| place.start);
-    let lead = text[line.clone()].len() - text[line.clone()].trim_start().len();
-    let mut at = line.start + lead;
-    let mut row = Row::new();
-    if let Some(first) = marked.first() {
-        let before = first.start.saturating_sub(at);
-        if before > columns / 2 {
-            at = boundary(&text, first.start - columns / 4);
-            row.push(piece("…", Tone::Dim));
-        }
-    }
-    let mut used = 0;
-    for place in marked {
-        if place.start < at || used > columns {
-            continue;
-        }
-        row.push(piece(&text[at..place.start], Tone::Dim));
-        row.push(piece(&text[place.clone()], Tone::Match));
-        used += width(&text[at..place.end]);
-        at = place.end;
-    }
-    let rest = &text[at.min(line.end)..line.end];
-    let rest = fit(
-        &clean(&rest[boundary(&..rest, columns * 4)]),
-        columns.saturating_sub(used),
-    );
-    row.push(piece(rest, Tone::Dim));
-    row
 }

@@ -133,7 +133,7 @@ fn advice(results: &Results) -> Option<&str> {
     }
 }
 
-/// Title and confidence, summary, category and reasons; dimmed where it is only near.
+/// Title, confidence and reasons, summary; dimmed where it is only near.
 fn hit_rows(model: &Model, hit: &Hit, near: bool, room: usize) -> Vec<Row> {
     let card = model.card(hit.article);
     let (title, rest) = if near {
@@ -141,32 +141,33 @@ fn hit_rows(model: &Model, hit: &Hit, near: bool, room: usize) -> Vec<Row> {
     } else {
         (Tone::Strong, Tone::Plain)
     };
-    let word = hit.confidence.key();
-    let mut rows = Vec::new();
-    let name = fit(card.title, room.saturating_sub(word.len() + 2));
-    let gap = room.saturating_sub(width(&name) + word.len());
-    rows.push(vec![
-        piece(name, title),
-        piece(" ".repeat(gap), Tone::Plain),
-        piece(word, confidence_tone(hit.confidence)),
-    ]);
-    if layout::is_high(model.size) {
-        let mut summary = wrap(&[piece(card.summary, rest)], room);
-        if summary.len() > 2 {
-            summary.truncate(2);
-            let end = piece(" …", Tone::Dim);
-            summary[1].push(end);
-        }
-        rows.extend(summary);
+    let mut because = vec![
+        piece(hit.confidence.key(), confidence_tone(hit.confidence)),
+        piece("  ", Tone::Plain),
+    ];
+    because.extend(why(&hit.reasons));
+    if !layout::is_high(model.size) {
+        let name = vec![piece(fit(card.title, room), title)];
+        return vec![name, cut(because, room)];
     }
-    let about = [piece(
-        format!("{}: ", model.category(hit.article)),
+    let mut rows = wrap(&[piece(card.title, title)], room);
+    rows.push(cut(because, room));
+    rows.extend(at_most(2, wrap(&[piece(card.summary, rest)], room)));
+    rows.push(vec![piece(
+        fit(model.category(hit.article), room),
         Tone::Dim,
-    )];
-    let why: Row = about.into_iter().chain(why(&hit.reasons)).collect();
-    rows.push(cut(why, room));
-    if layout::is_high(model.size) {
-        rows.push(Row::new());
+    )]);
+    rows.push(Row::new());
+    rows
+}
+
+/// The first rows, with an ellipsis where some are left out.
+fn at_most(count: usize, mut rows: Vec<Row>) -> Vec<Row> {
+    if rows.len() > count {
+        rows.truncate(count);
+        if let Some(last) = rows.last_mut() {
+            last.push(piece("…", Tone::Dim));
+        }
     }
     rows
 }
