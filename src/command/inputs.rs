@@ -1,5 +1,6 @@
-//! What may stand for a placeholder: declarations, kinds, values and where they came from.
+//! What may stand for a placeholder: declarations, values and where they came from.
 
+use super::Kind;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -18,52 +19,6 @@ pub struct Input {
     /// The places of a pasted text from which a value may be taken, best first.
     #[serde(default)]
     pub recognise: Vec<String>,
-}
-
-/// The kind of value that a placeholder takes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Kind {
-    /// A computer name, short or with its domain.
-    Server,
-    /// A host name with at least one dot.
-    Fqdn,
-    /// A DNS domain.
-    Domain,
-    /// `local@domain`.
-    SmtpAddress,
-    /// An http or https address.
-    Url,
-    /// 32 hexadecimal digits in 8-4-4-4-12 groups.
-    Guid,
-    /// 40 hexadecimal digits (SHA-1 of a certificate).
-    Thumbprint,
-    /// A Windows path.
-    Path,
-    /// Decimal digits.
-    Number,
-    /// An IPv4 or IPv6 address.
-    Ip,
-    /// Anything that fits on one line.
-    Text,
-}
-
-/// Why a value was not taken.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{0}")]
-pub struct Refusal(pub String);
-
-impl Kind {
-    /// Says whether a value may stand for a placeholder of this kind.
-    ///
-    /// # Errors
-    /// A sentence that says what is wrong with the value.
-    pub fn check(self, value: &str) -> Result<(), Refusal> {
-        if value.trim().is_empty() {
-            return Err(Refusal("empty".into()));
-        }
-        Ok(())
-    }
 }
 
 /// Where a value came from.
