@@ -22,8 +22,11 @@ fn main() -> io::Result<()> {
     println!("cargo::rerun-if-changed=kb");
     println!("cargo::rerun-if-changed=src/build.rs");
     let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets OUT_DIR"));
-    match kb::base::read(Path::new("kb")) {
-        Ok(base) => embed(&base, &out),
+    let yaml = fs::read_to_string("kb/builds.yaml")?;
+    let builds =
+        kb::builds::Builds::parse("kb/builds.yaml", &yaml).map_err(|problem| vec![problem]);
+    match kb::base::read(Path::new("kb")).and_then(|base| Ok((base, builds?))) {
+        Ok((base, builds)) => embed(&base, &builds, &out),
         Err(problems) => {
             for Problem {
                 file,
@@ -39,7 +42,7 @@ fn main() -> io::Result<()> {
 }
 
 /// Writes what the program embeds into `OUT_DIR/base`.
-fn embed(base: &kb::base::Base, out: &Path) -> io::Result<()> {
+fn embed(base: &kb::base::Base, builds: &kb::builds::Builds, out: &Path) -> io::Result<()> {
     let folder = out.join("base");
     if folder.exists() {
         fs::remove_dir_all(&folder)?;
@@ -55,6 +58,8 @@ fn embed(base: &kb::base::Base, out: &Path) -> io::Result<()> {
         fs::write(folder.join(name), bytes)?;
     }
     fs::write(folder.join("phrases"), &built.phrases)?;
+    let builds = postcard::to_allocvec(builds).map_err(io::Error::other)?;
+    fs::write(folder.join("builds"), builds)?;
     let catalog = postcard::to_allocvec(&base.catalog()).map_err(io::Error::other)?;
     fs::write(folder.join("catalog"), catalog)
 }

@@ -1,5 +1,6 @@
 //! The command line as types; what the commands do is in [`run`].
 
+mod builds;
 mod copy;
 mod json;
 mod page;

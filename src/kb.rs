@@ -3,6 +3,7 @@
 //! [`parse::article`] makes an [`Article`] from a file; nothing here knows of the index or a screen.
 
 pub mod base;
+pub mod builds;
 pub mod parse;
 
 use crate::command::Template;

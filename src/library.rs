@@ -3,6 +3,7 @@
 use crate::command::{Input, Origin, Values};
 use crate::index::tokens;
 use crate::kb::base::{Card, Catalog};
+use crate::kb::builds::{self, BuildReport, Builds};
 use crate::kb::{Article, Category, parse};
 use crate::search::{Query, Results, Searcher};
 use include_dir::{Dir, include_dir};
@@ -17,6 +18,7 @@ pub struct Library {
     catalog: Catalog<'static>,
     articles: Vec<OnceLock<Article>>,
     searcher: OnceLock<Searcher>,
+    builds: OnceLock<Builds>,
 }
 
 /// What an id or code leads to.
@@ -53,6 +55,7 @@ impl Library {
             catalog,
             articles,
             searcher: OnceLock::new(),
+            builds: OnceLock::new(),
         }
     }
 
@@ -164,6 +167,26 @@ impl Library {
         self.searcher
             .get_or_init(open)
             .search(query, &self.catalog.cards)
+    }
+
+    /// The known builds of Exchange Server.
+    ///
+    /// # Panics
+    /// Only if the program was built from a damaged list.
+    pub fn builds(&self) -> &Builds {
+        self.builds.get_or_init(|| {
+            let file = FILES
+                .get_file("builds")
+                .expect("the build script writes it");
+            postcard::from_bytes(file.contents()).expect("written by the same version")
+        })
+    }
+
+    /// What is known of the first build number in a text, in any spelling; `None` where there is
+    /// none, or none of that product is known.
+    pub fn build(&self, text: &str) -> Option<BuildReport<'_>> {
+        let (number, _) = builds::find_all(text).into_iter().next()?;
+        self.builds().report(number)
     }
 
     /// Values for placeholders that a pasted text holds.

@@ -1,5 +1,5 @@
-//! `build`, `check`, `completions` and `paths`: what the program knows about builds, articles,
-//! shells and itself.
+//! `check`, `completions` and `paths`: what the program knows about articles, shells
+//! and itself.
 
 use super::Arguments;
 use super::json;
@@ -9,12 +9,6 @@ use clap::CommandFactory;
 use clap_complete::Shell;
 use serde_json::json;
 use std::path::Path;
-
-/// Says what build numbers are and what is newer.
-pub(super) fn build(session: &Session, words: &[String]) -> anyhow::Result<Exit> {
-    let _ = (session, words);
-    bail!("not yet")
-}
 
 /// Checks a folder of articles and prints what is wrong, a line each.
 pub(super) fn check(session: &Session, folder: &Path) -> anyhow::Result<Exit> {

@@ -1,7 +1,7 @@
 //! What the commands do: read, search, print, and the exit code.
 
 use super::style::{Style, clean, to_ascii};
-use super::{Arguments, Command, Options, copy, json, page, print, report};
+use super::{Arguments, Command, Options, builds, copy, json, page, print, report};
 use crate::command::{Origin, Values};
 use crate::input;
 use crate::library::{Library, Lookup, distance};
@@ -68,7 +68,7 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<Next> {
             set,
             yes,
         } => copy::copy(&session, name, *number, &set.set, *yes),
-        Command::Build { number } => report::build(&session, number),
+        Command::Build { number } => builds::build(&session, number),
         Command::Check { folder } => report::check(&session, folder),
         Command::Completions { shell } => report::completions(*shell),
         Command::Paths => report::paths(&session),
@@ -108,7 +108,7 @@ fn screen_works() -> bool {
     io::stdout().is_terminal() && !dumb
 }
 
-fn is_dash(words: &[String]) -> bool {
+pub(super) fn is_dash(words: &[String]) -> bool {
     matches!(words, [word] if word == "-")
 }
 
