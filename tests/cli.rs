@@ -168,7 +168,7 @@ fn nothing_found_is_exit_code_1() {
     assert_eq!(nothing.code, Some(1), "{}", nothing.out);
     let as_json = ran(&["search", "qqzzxx wwvvyy", "--json"]);
     assert_eq!(as_json.code, Some(1));
-    assert_eq!(json(&as_json)["verdict"], "none");
+    assert_eq!(json(&as_json)["hits"], serde_json::json!([]));
 }
 
 #[test]
@@ -191,7 +191,6 @@ fn an_empty_search_says_so() {
 #[test]
 fn a_mistyped_command_is_hinted_at() {
     let mistyped = ran(&["paht"]);
-    assert_eq!(mistyped.code, Some(1), "{}", mistyped.out);
     assert!(mistyped.err.contains("hybridkb paths"), "{}", mistyped.err);
 }
 

@@ -37,9 +37,9 @@ pub(super) fn results(
 
 fn verdict(query: &Query, results: &Results, style: &Style) -> String {
     let (role, line) = match results.verdict {
+        _ if results.hits.is_empty() => (Role::Warning, "Nothing known matches this."),
         Verdict::Match => (Role::Good, "A known problem."),
-        Verdict::Vague => (Role::Warning, "This says too little to tell."),
-        Verdict::None if results.hits.is_empty() => (Role::Warning, "Nothing known matches this."),
+        Verdict::Vague => (Role::Warning, "It may be one of these, or none."),
         Verdict::None => (
             Role::Warning,
             "Nothing known matches this; these articles are nearest.",

@@ -95,9 +95,7 @@ fn without_command(arguments: &Arguments) -> anyhow::Result<Next> {
         bail!("the screen needs a terminal; to print instead: hybridkb search TEXT");
     }
     let exit = Session::new(options).search_text(&text, DEFAULT_LIMIT)?;
-    if exit == Exit::Nothing {
-        hint_at_command(&arguments.text);
-    }
+    hint_at_command(&arguments.text);
     Ok(Next::Done(exit))
 }
 
@@ -112,15 +110,16 @@ pub(super) fn is_dash(words: &[String]) -> bool {
     matches!(words, [word] if word == "-")
 }
 
-/// Names the command that a single word without a result was perhaps meant to be.
+/// Names the command that a single word was perhaps meant to be.
 fn hint_at_command(words: &[String]) {
     let [word] = words else { return };
     let commands = Arguments::command();
     let near = commands
         .get_subcommands()
-        .find(|command| distance(word, command.get_name()) <= 2);
+        .map(clap::Command::get_name)
+        .find(|name| word.get(..1) == name.get(..1) && distance(word, name) <= 2);
     if let Some(near) = near {
-        say(&format!("Did you mean: hybridkb {}", near.get_name()));
+        say(&format!("Did you mean: hybridkb {near}"));
     }
 }
 
@@ -187,7 +186,7 @@ impl<'a> Session<'a> {
             );
             self.print(&found)?;
         }
-        let nothing = empty || results.verdict == Verdict::None;
+        let nothing = results.verdict == Verdict::None || results.hits.is_empty();
         Ok(if nothing { Exit::Nothing } else { Exit::Found })
     }
 
