@@ -7,6 +7,7 @@ mod page;
 mod print;
 mod report;
 pub mod run;
+mod session;
 mod style;
 mod today;
 

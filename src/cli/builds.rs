@@ -1,7 +1,8 @@
 //! `build`: what build numbers are, what they repair, what is newer.
 
 use super::json;
-use super::run::{Exit, Session, is_dash, say};
+use super::run::{Exit, is_dash};
+use super::session::{Session, say};
 use super::style::{Role, Style, clean, push_line, words, wrap};
 use super::today::today;
 use crate::input;

@@ -1,7 +1,8 @@
 //! `copy`: one command of an article onto the clipboard, asking before the dangerous ones.
 
 use super::page;
-use super::run::{Exit, Session, say};
+use super::run::Exit;
+use super::session::{Session, say};
 use crate::clipboard::{Clipboard, Via};
 use crate::command::Filled;
 use crate::kb::Command;

@@ -3,7 +3,8 @@
 
 use super::Arguments;
 use super::json;
-use super::run::{Exit, Session, write_out};
+use super::run::Exit;
+use super::session::{Session, write_out};
 use anyhow::bail;
 use clap::CommandFactory;
 use clap_complete::Shell;
