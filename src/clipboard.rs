@@ -60,7 +60,7 @@ pub enum Unavailable {
     #[error("{0} bytes are more than a terminal's clipboard takes")]
     TooLong(usize),
     /// The terminal could not be written to.
-    #[error("the terminal could not be written to: {0}")]
+    #[error("the terminal can't pass it on: {0}")]
     Terminal(String),
 }
 

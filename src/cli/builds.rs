@@ -83,7 +83,7 @@ fn text_of(library: &Library, report: &BuildReport, date: &str, style: &Style) -
     );
     let row = |name: &str, value: &str| {
         let first = format!("{name:<10}");
-        wrap(&words(style, Role::Plain, value), &first, style.width)
+        wrap(&words(Role::Plain, value), &first, style)
     };
     text.push_str(&row("Update", &update(build)));
     text.push_str(&row("Support", &support(report, date)));

@@ -54,9 +54,12 @@ fn agreed(session: &Session, command: &Command) -> anyhow::Result<bool> {
     let warning = page::risk_label(risk, &session.style.without_color());
     let title = &command.title;
     if !io::stdin().is_terminal() || !io::stderr().is_terminal() {
-        bail!("`{title}` is {warning}; to copy it all the same, add --yes");
+        bail!("`{title}` is marked {warning}; to copy it all the same, add --yes");
     }
-    write!(io::stderr(), "`{title}` is {warning}.\nCopy it? [y/N] ")?;
+    write!(
+        io::stderr(),
+        "`{title}` is marked {warning}.\nCopy it? [y/N] "
+    )?;
     let mut answer = String::new();
     io::stdin().read_line(&mut answer)?;
     Ok(matches!(

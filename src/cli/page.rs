@@ -48,20 +48,16 @@ fn commands_in(section: &Section) -> usize {
 
 fn heading(article: &Article, category: &str, style: &Style) -> String {
     let meta = &article.meta;
-    let mut top = wrap(&words(style, Role::Heading, &meta.title), "", style.width);
+    let mut top = wrap(&words(Role::Heading, &meta.title), "", style);
     let mut about = vec![meta.id.clone(), category.to_owned()];
     if !meta.codes.is_empty() {
         about.push(meta.codes.join(", "));
     }
     about.push(format!("updated {}", meta.updated));
-    let about = words(style, Role::Faint, &about.join(" | "));
-    top.push_str(&wrap(&about, "", style.width));
+    let about = words(Role::Faint, &about.join(" | "));
+    top.push_str(&wrap(&about, "", style));
     top.push('\n');
-    top.push_str(&wrap(
-        &words(style, Role::Plain, &meta.summary),
-        "",
-        style.width,
-    ));
+    top.push_str(&wrap(&words(Role::Plain, &meta.summary), "", style));
     top
 }
 
@@ -154,7 +150,7 @@ fn paragraph(inlines: &[Inline], first: &str, style: &Style) -> String {
     let mut text = String::new();
     for (at, line) in lines.iter().enumerate() {
         let first = if at == 0 { first } else { &margin };
-        text.push_str(&wrap(line, first, style.width));
+        text.push_str(&wrap(line, first, style));
     }
     text
 }
@@ -170,13 +166,12 @@ fn lines_of(inlines: &[Inline], style: &Style) -> Vec<Vec<Word>> {
                 glued = false;
             }
             let line = lines.last_mut().expect("there is always a line");
-            let mut pieces = words(style, role, part).into_iter();
+            let mut pieces = words(role, part).into_iter();
             if glued
                 && !part.starts_with(char::is_whitespace)
                 && let (Some(last), Some(piece)) = (line.last_mut(), pieces.next())
             {
-                last.text.push_str(&piece.text);
-                last.columns += piece.columns;
+                last.0.extend(piece.0);
             }
             line.extend(pieces);
             if !part.is_empty() {
@@ -274,8 +269,8 @@ fn row_by_row(header: &[String], rows: &[Vec<String>], style: &Style) -> String 
                 }
             })
             .collect();
-        let row = words(style, Role::Plain, &cells.join("; "));
-        text.push_str(&wrap(&row, "- ", style.width));
+        let row = words(Role::Plain, &cells.join("; "));
+        text.push_str(&wrap(&row, "- ", style));
     }
     text
 }
@@ -284,12 +279,12 @@ fn sources(article: &Article, style: &Style) -> String {
     let mut text = format!("\n{}\n\n", style.paint(Role::Heading, "Sources"));
     for source in &article.meta.sources {
         let line = format!("{} {}", source.title, source.url);
-        text.push_str(&wrap(&words(style, Role::Plain, &line), "- ", style.width));
+        text.push_str(&wrap(&words(Role::Plain, &line), "- ", style));
     }
     if !article.meta.related.is_empty() {
         let related = format!("Related: {}", article.meta.related.join(", "));
         text.push('\n');
-        text.push_str(&wrap(&words(style, Role::Plain, &related), "", style.width));
+        text.push_str(&wrap(&words(Role::Plain, &related), "", style));
     }
     text
 }

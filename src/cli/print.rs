@@ -53,7 +53,7 @@ fn verdict(query: &Query, results: &Results, style: &Style) -> String {
     }
     text.push('\n');
     if let Some(hint) = results.hint {
-        text.push_str(&wrap(&words(style, Role::Plain, hint), "", style.width));
+        text.push_str(&wrap(&words(Role::Plain, hint), "", style));
     }
     text
 }
@@ -67,23 +67,23 @@ fn hit_text(library: &Library, number: usize, hit: &Hit, style: &Style) -> Strin
     };
     let margin = " ".repeat(style.indent(3));
     let first = format!("{number}. ");
-    let mut text = wrap(&words(style, Role::Strong, card.title), &first, style.width);
+    let mut text = wrap(&words(Role::Strong, card.title), &first, style);
     let section = card.sections.get(hit.section).copied().unwrap_or_default();
+    let sure = match hit.confidence {
+        Confidence::None => "hardly a".to_owned(),
+        known => known.key().to_owned(),
+    };
     let about = format!(
         "{}{} match | {} | open at: {section}\n",
         margin,
-        style.paint(role, hit.confidence.key()),
+        style.paint(role, sure),
         style.paint(Role::Emphasis, card.id),
     );
     text.push_str(&about);
     for reason in hit.reasons.iter().take(3) {
         let evidence = one_line(&reason.text, EVIDENCE);
         let why = format!("why: {} {evidence}", reason.kind.key());
-        text.push_str(&wrap(
-            &words(style, Role::Faint, &why),
-            &margin,
-            style.width,
-        ));
+        text.push_str(&wrap(&words(Role::Faint, &why), &margin, style));
     }
     text
 }
@@ -152,9 +152,9 @@ pub(super) fn list(library: &Library, numbers: &[usize], style: &Style) -> Strin
             push_line(&mut text, format_args!("{gap}{heading}"));
         }
         let id = style.paint(Role::Emphasis, card.id);
-        let title = words(style, Role::Plain, card.title);
+        let title = words(Role::Plain, card.title);
         push_line(&mut text, format_args!("  {id}"));
-        text.push_str(&wrap(&title, "      ", style.width));
+        text.push_str(&wrap(&title, "      ", style));
     }
     text
 }

@@ -41,10 +41,12 @@ impl Style {
     pub fn of_stdout(options: &Options) -> Style {
         let terminal = std::io::stdout().is_terminal();
         let columns = if terminal {
-            crossterm::terminal::size().map_or(80, |(columns, _)| usize::from(columns))
+            crossterm::terminal::size().map_or(0, |(columns, _)| usize::from(columns))
         } else {
-            80
+            0
         };
+        // Some terminals don't know their size.
+        let columns = if columns == 0 { 80 } else { columns };
         Style {
             color: match options.color {
                 Color::Always => true,
@@ -157,43 +159,67 @@ pub(super) fn push_line(text: &mut String, line: fmt::Arguments) {
     writeln!(text, "{line}").expect("writing into a String can't fail");
 }
 
-/// A word with the columns that it takes, colour codes not counted.
-pub(super) struct Word {
-    pub text: String,
-    pub columns: usize,
+/// A word: pieces of text in one role each, that touch.
+pub(super) struct Word(pub Vec<(Role, String)>);
+
+impl Word {
+    fn columns(&self) -> usize {
+        self.0.iter().map(|(_, text)| text.width()).sum()
+    }
 }
 
-/// Words of one style.
-pub(super) fn words(style: &Style, role: Role, text: &str) -> Vec<Word> {
+/// Words of one role.
+pub(super) fn words(role: Role, text: &str) -> Vec<Word> {
     text.split_whitespace()
-        .map(|word| Word {
-            text: style.paint(role, word).into_owned(),
-            columns: word.width(),
-        })
+        .map(|word| Word(vec![(role, word.to_owned())]))
         .collect()
 }
 
 /// Fills lines with words; the first line begins with `first`, the others with as many spaces.
 /// A word longer than a line is left whole, so that it can be copied.
-pub(super) fn wrap(words: &[Word], first: &str, width: usize) -> String {
+pub(super) fn wrap(words: &[Word], first: &str, style: &Style) -> String {
     let margin = " ".repeat(first.width());
     let mut filled = first.to_owned();
+    let mut line: Vec<(Role, String)> = Vec::new();
     let mut column = margin.len();
     for word in words {
-        let begun = column > margin.len();
-        if begun && column + 1 + word.columns > width {
+        let columns = word.columns();
+        if !line.is_empty() && column + 1 + columns > style.width {
+            filled.push_str(&painted(&line, style));
             filled.push('\n');
             filled.push_str(&margin);
+            line.clear();
             column = margin.len();
-        } else if begun {
-            filled.push(' ');
-            column += 1;
         }
-        filled.push_str(&word.text);
-        column += word.columns;
+        column += columns + usize::from(!line.is_empty());
+        append(&mut line, word);
     }
+    filled.push_str(&painted(&line, style));
     filled.push('\n');
     filled
+}
+
+/// Adds a word to a line; the space before it is coloured only between words of one role.
+fn append(line: &mut Vec<(Role, String)>, word: &Word) {
+    for (at, (role, text)) in word.0.iter().enumerate() {
+        let space = if at == 0 && !line.is_empty() { " " } else { "" };
+        match line.last_mut() {
+            Some((last, run)) if last == role => {
+                run.push_str(space);
+                run.push_str(text);
+            }
+            _ => {
+                line.push((Role::Plain, space.to_owned()));
+                line.push((*role, text.clone()));
+            }
+        }
+    }
+}
+
+fn painted(line: &[(Role, String)], style: &Style) -> String {
+    let runs = line.iter();
+    runs.map(|(role, text)| style.paint(*role, text.as_str()))
+        .collect()
 }
 
 #[cfg(test)]
@@ -221,12 +247,8 @@ mod tests {
 
     #[test]
     fn lines_are_filled_and_long_words_stay_whole() {
-        let text = words(
-            &PLAIN,
-            Role::Plain,
-            "one two https://mail.contoso.com/EWS three",
-        );
-        let wrapped = wrap(&text, "- ", 12);
+        let text = words(Role::Plain, "one two https://mail.contoso.com/EWS three");
+        let wrapped = wrap(&text, "- ", &Style { width: 12, ..PLAIN });
         assert_eq!(
             wrapped,
             "- one two\n  https://mail.contoso.com/EWS\n  three\n"
@@ -239,8 +261,17 @@ mod tests {
             color: true,
             ..PLAIN
         };
-        let text = words(&colored, Role::Code, "ab cd");
-        assert_eq!(wrap(&text, "", 5), "\x1b[36mab\x1b[0m \x1b[36mcd\x1b[0m\n");
+        let mut text = words(Role::Code, "ab cd");
+        text.extend(words(Role::Plain, "ef gh"));
+        let wrapped = wrap(
+            &text,
+            "",
+            &Style {
+                width: 8,
+                ..colored
+            },
+        );
+        assert_eq!(wrapped, "\x1b[36mab cd\x1b[0m ef\ngh\n");
     }
 
     #[test]
