@@ -1,5 +1,8 @@
 //! Speed of search, evidence and reasons included: `cargo bench --bench search`.
-#![allow(missing_docs, reason = "criterion's macros make undocumented functions")]
+#![allow(
+    missing_docs,
+    reason = "criterion's macros make undocumented functions"
+)]
 
 use criterion::{Criterion, criterion_group, criterion_main};
 use hybridkb::library::Library;
@@ -36,7 +39,10 @@ fn log() -> String {
     let line = "2026.11.20 10:21:33.123         10276 [Client=UX, fn=RunCmdlet, Session=OnPremises, \
                 Thread=14] FINISH Time=0.2s Results=Passed\r\n";
     let half = line.repeat(2_500_000 / line.len());
-    format!("{half}{}\r\n{half}", include_str!("../tests/data/hcw8078.txt"))
+    format!(
+        "{half}{}\r\n{half}",
+        include_str!("../tests/data/hcw8078.txt")
+    )
 }
 
 fn search(c: &mut Criterion) {
@@ -46,7 +52,9 @@ fn search(c: &mut Criterion) {
         c.bench_function(&format!("typed: {text}"), |b| b.iter(|| run(text)));
     }
     let (paste, log) = (paste(), log());
-    c.bench_function(&format!("paste of {} bytes", paste.len()), |b| b.iter(|| run(&paste)));
+    c.bench_function(&format!("paste of {} bytes", paste.len()), |b| {
+        b.iter(|| run(&paste))
+    });
     c.bench_function("log of 5 MB", |b| b.iter(|| run(&log)));
     c.bench_function("open and first search", |b| {
         b.iter(|| Library::embedded().search(&Query::from_text("HCW8078")));

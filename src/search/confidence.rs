@@ -23,7 +23,7 @@ pub(crate) struct Evidence {
     pub words: f32,
     /// Weight of the text's words that no article knows, over that of those some article knows.
     pub foreign: f32,
-    /// How far the article is ahead of the next one: its score over the other's.
+    /// Its score over that of the next one, for the first hit; for the others, over the first's.
     pub lead: f32,
     /// Whether the text is about Exchange at all, or a word or two typed.
     pub ours: bool,
@@ -36,6 +36,16 @@ pub(crate) struct Evidence {
 /// Messages of .NET, Windows and SMTP are printed by all kinds of software: without a word of
 /// Exchange in the text they make no more than «possible».
 pub(crate) fn judge(evidence: &Evidence) -> Confidence {
+    // What stands far behind the first hit is not as sure, whatever it shares with it.
+    let most = match evidence.lead {
+        lead if lead < 0.35 => Confidence::Possible,
+        lead if lead < 0.6 => Confidence::Likely,
+        _ => Confidence::Strong,
+    };
+    by_itself(evidence).min(most)
+}
+
+fn by_itself(evidence: &Evidence) -> Confidence {
     let whole_message = evidence.share >= 0.8 && evidence.message >= 14.0;
     let half_message = evidence.share >= 0.5 && evidence.message >= 10.0
         || evidence.share >= 0.9 && evidence.message >= 6.0;

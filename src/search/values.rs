@@ -56,7 +56,21 @@ pub fn find(text: &str) -> Vec<FoundValue> {
             );
         }
     }
+    // A name that the text calls by URL is the published one, not a server's.
+    let published: Vec<String> = places(&found.0, "url-host")
+        .map(str::to_lowercase)
+        .collect();
+    found.0.retain(|value| {
+        value.place != "server-field" || !published.contains(&value.text.to_lowercase())
+    });
     found.0
+}
+
+fn places<'a>(values: &'a [FoundValue], place: &'a str) -> impl Iterator<Item = &'a str> {
+    values
+        .iter()
+        .filter(move |value| value.place == place)
+        .map(|value| value.text.as_str())
 }
 
 #[derive(Default)]
@@ -77,21 +91,41 @@ impl Found {
 
 /// `Label: value`, `Label=value`, `-Parameter value`.
 fn fields(line: &str, number: usize, found: &mut Found) {
-    let mut previous: Option<&str> = None;
-    let separators = |c: char| c.is_whitespace() || "=:;,[](){}".contains(c);
-    for word in line.split(separators).filter(|word| !word.is_empty()) {
-        let value = word
-            .trim_matches(|c| "\"'`".contains(c))
-            .trim_end_matches('.');
-        if let Some(label) = previous {
-            let label = label.to_lowercase();
-            let field = FIELDS.iter().find(|(name, _)| *name == label);
-            if let Some((_, place)) = field.filter(|_| !value.starts_with('-')) {
-                field_value(place, value, number, found);
-            }
+    let mut rest = line;
+    while let Some(at) = rest.find(|c: char| c.is_alphabetic() || c == '-') {
+        rest = &rest[at..];
+        let end = rest
+            .find(|c: char| !(c.is_alphanumeric() || c == '-'))
+            .unwrap_or(rest.len());
+        let (label, after) = rest.split_at(end);
+        if let (Some(place), Some(value)) = (place_of(label), value_after(label, after)) {
+            field_value(place, value, number, found);
         }
-        previous = Some(word.trim_matches(|c| "\"'`".contains(c)));
+        rest = after;
     }
+}
+
+fn place_of(label: &str) -> Option<&'static str> {
+    let label = label.to_lowercase();
+    let known = FIELDS.iter().find(|(name, _)| *name == label);
+    known.map(|(_, place)| *place)
+}
+
+/// What follows a label: behind `=` or `:`, or behind blanks after a parameter's name.
+fn value_after<'a>(label: &str, after: &'a str) -> Option<&'a str> {
+    let blank = |c: char| c == ' ' || c == '\t';
+    let bare = after.trim_start_matches(blank);
+    let value = match bare.strip_prefix(['=', ':']) {
+        Some(value) => value.trim_start_matches(blank),
+        None if label.starts_with('-') && bare.len() < after.len() => bare,
+        None => return None,
+    };
+    let value = value.trim_start_matches(['"', '\'', '`']);
+    let end = value
+        .find(|c: char| c.is_whitespace() || "=,;[](){}\"'`<>|".contains(c))
+        .unwrap_or(value.len());
+    let value = value[..end].trim_end_matches(['.', ':']);
+    (!value.starts_with('-')).then_some(value)
 }
 
 fn field_value(place: &'static str, value: &str, number: usize, found: &mut Found) {
@@ -360,6 +394,20 @@ mod tests {
             of("server-field", "Computer:      EX16-04.bellows.local"),
             ["EX16-04.bellows.local"]
         );
+    }
+
+    #[test]
+    fn a_server_in_a_sentence_is_no_value() {
+        let text = "The connection to the server 'mail.contoso.com' could not be completed.";
+        assert!(of("server-field", text).is_empty());
+    }
+
+    #[test]
+    fn parameters_and_fields_give_values() {
+        let text =
+            "New-MigrationEndpoint -RemoteServer 'mail.contoso.com' -DomainController \"DC01\"";
+        assert_eq!(of("remote-server", text), ["mail.contoso.com"]);
+        assert_eq!(of("domain-controller", text), ["DC01"]);
     }
 
     #[test]
