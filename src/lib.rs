@@ -23,11 +23,13 @@
 //! | [`command`] | templates, placeholders, quoting |
 //! | [`index`] | tokens, tantivy schema, what the build script writes |
 //! | [`search`] | reading a paste, ranking, reasons, confidence |
+//! | [`check`] | whether articles and their commands are right: PowerShell syntax, cmdlets, risk |
 //! | [`library`] | articles and index together: the façade that both edges use |
 //! | [`clipboard`] | text onto the user's clipboard: native, OSC 52, or an honest no |
 //! | [`input`] | bytes to text, whatever Windows wrote them in |
 //! | [`settings`] | what the user asked to be remembered |
 
+pub mod check;
 pub mod cli;
 pub mod clipboard;
 pub mod command;

@@ -19,7 +19,7 @@ pub(super) fn check(session: &Session, folder: &Path) -> anyhow::Result<Exit> {
             folder.display()
         );
     }
-    let problems = crate::kb::base::read(folder).err().unwrap_or_default();
+    let problems = crate::check::articles(folder);
     if session.options.json {
         let problems = problems.iter().map(|problem| {
             json!({
