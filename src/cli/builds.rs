@@ -10,6 +10,7 @@ use crate::kb::builds::{Build, BuildReport, Number, SupportState, find_all};
 use crate::library::{Library, Lookup};
 use anyhow::bail;
 use serde_json::{Value, json};
+use std::collections::BTreeMap;
 
 /// How many newer builds and open CVEs are listed; the newest say enough.
 const LISTED: usize = 6;
@@ -90,8 +91,8 @@ fn text_of(library: &Library, report: &BuildReport, date: &str, style: &Style) -
     if !build.cves.is_empty() {
         text.push_str(&row("Repairs", &build.cves.join(", ")));
     }
-    for (cve, need) in &report.needs {
-        text.push_str(&row("Needs", &format!("{cve} {need}")));
+    for (need, cves) in by_need(report) {
+        text.push_str(&row("Beside it", &format!("{need}: {}", cves.join(", "))));
     }
     text.push_str(&newer(report, style));
     if !report.open_cves.is_empty() {
@@ -110,6 +111,15 @@ fn text_of(library: &Library, report: &BuildReport, date: &str, style: &Style) -
     }
     text.push_str(&row("As of", report.as_of));
     text
+}
+
+/// What else is needed, each with the CVEs that need it.
+fn by_need<'a>(report: &BuildReport<'a>) -> BTreeMap<&'a str, Vec<&'a str>> {
+    let mut needs: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for (cve, need) in &report.needs {
+        needs.entry(need).or_default().push(cve);
+    }
+    needs
 }
 
 fn update(build: &Build) -> String {

@@ -149,7 +149,7 @@ pub struct BuildReport<'a> {
     pub support: &'a Support,
     /// CVEs that the newer builds of the same CU repair and this one doesn't.
     pub open_cves: Vec<&'a str>,
-    /// What CVEs repaired in this build need beside it: number and need.
+    /// CVEs repaired up to this build that need something beside it: number and need.
     pub needs: Vec<(&'a str, &'a str)>,
     /// The date of the list.
     pub as_of: &'a str,
@@ -231,13 +231,15 @@ impl Builds {
         (newest.product != build.product).then_some(newest)
     }
 
-    fn open_cves<'a>(&'a self, build: &Build, newer: &[&'a Build]) -> Vec<&'a str> {
-        let repaired: Vec<&String> = self
-            .known
-            .iter()
-            .filter(|other| other.is_same_cu(build) && other.number <= build.number)
+    /// CVEs repaired in this build and in earlier ones of its CU.
+    fn repaired<'a>(&'a self, build: &'a Build) -> impl Iterator<Item = &'a String> {
+        let same = self.known.iter();
+        same.filter(|other| other.is_same_cu(build) && other.number <= build.number)
             .flat_map(|other| &other.cves)
-            .collect();
+    }
+
+    fn open_cves<'a>(&'a self, build: &'a Build, newer: &[&'a Build]) -> Vec<&'a str> {
+        let repaired: Vec<&String> = self.repaired(build).collect();
         let later = newer.iter().flat_map(|build| &build.cves);
         let mut open: Vec<&str> = later
             .filter(|cve| !repaired.contains(cve))
@@ -248,10 +250,10 @@ impl Builds {
         open
     }
 
-    fn needs(&self, build: &Build) -> Vec<(&str, &str)> {
+    fn needs<'a>(&'a self, build: &'a Build) -> Vec<(&'a str, &'a str)> {
         let notes = self.notes.iter();
         notes
-            .filter(|(cve, _)| build.cves.contains(cve))
+            .filter(|(cve, _)| self.repaired(build).any(|repaired| repaired == *cve))
             .map(|(cve, need)| (cve.as_str(), need.as_str()))
             .collect()
     }
