@@ -80,12 +80,20 @@ impl Source {
     fn uses(&self, words: &[&str]) -> Vec<String> {
         let mut found = Vec::new();
         for (number, line) in &self.code {
-            for word in words.iter().filter(|word| line.contains(**word)) {
+            for word in words.iter().filter(|word| has_word(line, word)) {
                 found.push(format!("src/{}:{number}: {word}", self.name));
             }
         }
         found
     }
+}
+
+/// Whether a word stands in a line, and not only as the beginning of a longer one.
+fn has_word(line: &str, word: &str) -> bool {
+    line.match_indices(word).any(|(at, _)| {
+        let next = line[at + word.len()..].chars().next();
+        !word.ends_with(char::is_alphanumeric) || !next.is_some_and(char::is_alphanumeric)
+    })
 }
 
 #[test]
