@@ -288,3 +288,6 @@ fn sources(article: &Article, style: &Style) -> String {
     }
     text
 }
+
+#[cfg(test)]
+mod tests;
