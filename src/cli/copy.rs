@@ -75,11 +75,11 @@ fn deliver(session: &Session, command: &Command, filled: &Filled) -> anyhow::Res
         Some(mut terminal) => clipboard.copy(&filled.text, &mut terminal),
         None => clipboard.copy(&filled.text, &mut Nowhere),
     };
-    let missing = filled.missing();
-    if !missing.is_empty() {
-        let name = missing[0];
-        let missing = missing.join(", ");
-        say(&format!("to fill in: {missing} (add --set {name}=...)"));
+    for gap in page::gaps(filled) {
+        say(&gap);
+    }
+    if let Some(name) = filled.missing().first() {
+        say(&format!("add --set {name}=..."));
     }
     match copied {
         Ok(via) => {

@@ -1,7 +1,7 @@
 //! An article as text: headings, filled prose, commands with where they run and what they do.
 
 use super::style::{Role, Style, Word, clean, push_line, words, wrap};
-use crate::command::Values;
+use crate::command::{Filled, Values};
 use crate::kb::parse::plain;
 use crate::kb::{Article, Block, Command, Inline, Risk, Section};
 use unicode_width::UnicodeWidthStr;
@@ -102,13 +102,32 @@ pub(super) fn command(number: usize, command: &Command, values: &Values, style: 
         let line = style.paint(Role::Code, line);
         push_line(&mut text, format_args!("{margin}{line}"));
     }
-    let missing = filled.missing();
-    if !missing.is_empty() {
-        let note = format!("to fill in: {}", missing.join(", "));
-        let note = style.paint(Role::Warning, note);
-        push_line(&mut text, format_args!("\n{margin}{note}"));
+    let gaps = gaps(&filled);
+    if !gaps.is_empty() {
+        text.push('\n');
+    }
+    for gap in gaps {
+        let gap = style.paint(Role::Warning, gap);
+        push_line(&mut text, format_args!("{margin}{gap}"));
     }
     text
+}
+
+/// What a filled command still lacks, a line each: placeholders without a value, and values that
+/// could not stand where they are wanted.
+pub(super) fn gaps(filled: &Filled) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for slot in &filled.slots {
+        if let Some(why) = slot.refused {
+            lines.push(format!("left out: the value of {}, {why}", slot.name));
+        }
+    }
+    lines.dedup();
+    let missing = filled.missing();
+    if !missing.is_empty() {
+        lines.push(format!("to fill in: {}", missing.join(", ")));
+    }
+    lines
 }
 
 /// What a command does to the system, in words and, where there are colours, in one.

@@ -74,8 +74,8 @@ impl<'a> Session<'a> {
         }
         for assignment in set {
             let (name, value) = self.assignment(assignment)?;
-            values.set(name, value, Origin::Typed);
-            settings.values.insert(name.to_owned(), value.to_owned());
+            values.set(name, &value, Origin::Typed);
+            settings.values.insert(name.to_owned(), value);
         }
         if !set.is_empty() {
             self.store.save(&settings)?;
@@ -84,7 +84,7 @@ impl<'a> Session<'a> {
     }
 
     /// `Name=Value` with a known name and a value of its kind.
-    fn assignment<'t>(&'t self, text: &'t str) -> anyhow::Result<(&'t str, &'t str)> {
+    fn assignment(&self, text: &str) -> anyhow::Result<(&str, String)> {
         let (name, value) = text.split_once('=').with_context(|| {
             format!(
                 "`--set {}` has no `=`; write --set Server=EX01",
@@ -98,9 +98,10 @@ impl<'a> Session<'a> {
             let name = clean(name);
             bail!("no placeholder `{name}`; there are: {}", known.join(", "));
         };
+        let value = input.kind.clean(value);
         input
             .kind
-            .check(value)
+            .check(&value)
             .with_context(|| format!("--set {} (such as {})", input.name, input.example))?;
         Ok((&input.name, value))
     }
