@@ -393,6 +393,37 @@ fn build_names_the_update_in_every_spelling() {
 }
 
 #[test]
+fn a_build_in_a_searched_text_is_named() {
+    let found = ran(&[
+        "search",
+        "AdminDisplayVersion : Version 15.1 (Build 2507.27)",
+    ]);
+    let named = "15.1.2507.27 is Exchange 2016 CU23 Jun23SU";
+    assert!(found.out.starts_with(named), "{}", found.out);
+}
+
+#[test]
+fn the_readme_names_every_command_and_option() {
+    let readme = include_str!("../README.md");
+    let program = <hybridkb::cli::Arguments as clap::CommandFactory>::command();
+    let commands: Vec<&clap::Command> = program.get_subcommands().collect();
+    let options = commands.iter().copied().chain([&program]);
+    let options = options.flat_map(clap::Command::get_arguments);
+    let options: Vec<String> = options
+        .filter_map(|option| option.get_long())
+        .map(|name| format!("`--{name}"))
+        .collect();
+    assert!(options.len() > 8);
+    for command in commands {
+        let name = format!("`hybridkb {}", command.get_name());
+        assert!(readme.contains(&name), "{name}");
+    }
+    for name in options {
+        assert!(readme.contains(&name), "{name}");
+    }
+}
+
+#[test]
 fn build_says_what_it_does_not_know() {
     let between = json(&ran(&["build", "15.1.2507.28", "--json"]));
     assert_eq!(between[0]["exact"], false);

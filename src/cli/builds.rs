@@ -22,12 +22,7 @@ pub(super) fn build(session: &Session, words: &[String]) -> anyhow::Result<Exit>
     } else {
         words.join(" ")
     };
-    let mut numbers: Vec<Number> = Vec::new();
-    for (number, _) in find_all(&text) {
-        if !numbers.contains(&number) {
-            numbers.push(number);
-        }
-    }
+    let numbers = numbers(&text);
     if numbers.is_empty() {
         bail!(
             "no build number in `{}`; write it as 15.1.2507.27, 15.01.2507.027 or \
@@ -64,6 +59,36 @@ pub(super) fn build(session: &Session, words: &[String]) -> anyhow::Result<Exit>
     } else {
         Exit::Found
     })
+}
+
+/// The build numbers in a text, each once.
+fn numbers(text: &str) -> Vec<Number> {
+    let mut numbers: Vec<Number> = Vec::new();
+    for (number, _) in find_all(text) {
+        if !numbers.contains(&number) {
+            numbers.push(number);
+        }
+    }
+    numbers
+}
+
+/// A line for each of the first builds in a text that is searched for.
+pub(super) fn in_passing(library: &Library, text: &str) -> String {
+    let mut lines = String::new();
+    for number in numbers(text).into_iter().take(LISTED) {
+        if let Some(report) = library.builds().report(number) {
+            let known = if report.is_exact() {
+                "is"
+            } else {
+                "comes after"
+            };
+            let (name, newer) = (report.build.name(), report.newer.len());
+            let line =
+                format_args!("{number} {known} {name}; newer: {newer} (hybridkb build {number})");
+            push_line(&mut lines, line);
+        }
+    }
+    lines
 }
 
 fn text_of(library: &Library, report: &BuildReport, date: &str, style: &Style) -> String {

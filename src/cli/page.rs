@@ -119,7 +119,7 @@ pub(super) fn gaps(filled: &Filled) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     for slot in &filled.slots {
         if let Some(why) = slot.refused {
-            lines.push(format!("left out: the value of {}, {why}", slot.name));
+            lines.push(format!("left out the value of {}: {why}", slot.name));
         }
     }
     lines.dedup();

@@ -169,7 +169,8 @@ impl Session<'_> {
                 explain,
                 &self.style,
             );
-            self.print(&found)?;
+            let passing = builds::in_passing(&self.library, text);
+            self.print(&(passing + &found))?;
         }
         let nothing = results.verdict == Verdict::None || results.hits.is_empty();
         Ok(if nothing { Exit::Nothing } else { Exit::Found })
