@@ -158,15 +158,27 @@ impl Library {
             .collect()
     }
 
-    /// Ranks all articles for a query.
+    /// Ranks all articles for a query. A build number also stands for the update that it is: its
+    /// KB number counts as if it were in the text.
     ///
     /// # Panics
     /// Only if the program was built from a damaged index.
     pub fn search(&self, query: &Query) -> Results {
         let open = || Searcher::open(&FILES).expect("the build script wrote a whole index");
+        let implied: Vec<String> = self
+            .reports(query)
+            .filter(BuildReport::is_exact)
+            .filter_map(|report| report.build.kb.clone())
+            .collect();
         self.searcher
             .get_or_init(open)
-            .search(query, &self.catalog.cards)
+            .search(query, &implied, &self.catalog.cards)
+    }
+
+    /// What is known of the builds in a query's text.
+    pub fn reports<'a>(&'a self, query: &'a Query) -> impl Iterator<Item = BuildReport<'a>> {
+        let numbers = query.builds.iter();
+        numbers.filter_map(|number| self.builds().report(*number))
     }
 
     /// The known builds of Exchange Server.

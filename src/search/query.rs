@@ -4,6 +4,7 @@ use super::noise::{Level, Noise};
 use super::paste::Clean;
 use super::{identifiers, shape, values};
 use crate::index::tokens::{Word, tokenize};
+use crate::kb::builds::{self, Number};
 use std::ops::Range;
 
 /// What a text is.
@@ -91,6 +92,8 @@ pub struct Query {
     pub kind: TextKind,
     /// Identifiers as they are usually written, with their bytes of the text as given.
     pub codes: Vec<(String, Range<usize>)>,
+    /// Builds of Exchange Server, each once, in order of appearance.
+    pub builds: Vec<Number>,
     /// Values for placeholders, in order of appearance.
     pub values: Vec<FoundValue>,
     /// The category that `cat:` names.
@@ -116,6 +119,8 @@ pub(crate) struct Token {
     pub broken: bool,
 }
 
+/// At most this many identifiers and builds are looked up.
+const MOST_CODES: usize = 80;
 /// A typed query has at most this many words; longer texts are pasted.
 const TYPED: usize = 12;
 
@@ -126,14 +131,22 @@ impl Query {
         let clean = Clean::new(scoped.as_deref().unwrap_or(text));
         let noise = Noise::of(&clean.text);
         let words = tokenize(&clean.text);
-        let codes = identifiers::find(&clean.text, &words)
+        let builds = builds::find_all(&clean.text);
+        let mut codes: Vec<(String, Range<usize>)> = identifiers::find(&clean.text, &words)
             .into_iter()
             .map(|found| (found.text, clean.raw(&found.range)))
             .collect();
+        for (number, place) in &builds {
+            let text = number.to_string();
+            if !codes.iter().any(|(known, _)| *known == text) && codes.len() < MOST_CODES {
+                codes.push((text, clean.raw(place)));
+            }
+        }
         let tokens = signal(&clean.text, words, &noise);
         Query {
             kind: shape::kind(&clean.text),
             codes,
+            builds: distinct(builds),
             values: values::find(&clean.text),
             category,
             clean,
@@ -147,6 +160,18 @@ impl Query {
         self.tokens.iter().filter(|token| !token.part).count() <= TYPED
             && !self.clean.text.trim_end().contains('\n')
     }
+}
+
+fn distinct(builds: Vec<(Number, Range<usize>)>) -> Vec<Number> {
+    /// A list of servers may be longer; its first builds tell enough.
+    const MOST: usize = 8;
+    let mut numbers: Vec<Number> = Vec::new();
+    for (number, _) in builds {
+        if !numbers.contains(&number) && numbers.len() < MOST {
+            numbers.push(number);
+        }
+    }
+    numbers
 }
 
 /// The words that are not noise.

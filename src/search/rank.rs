@@ -3,16 +3,21 @@
 //! A hit's score is the sum of three: the identifiers it carries, the messages it claims and
 //! their share in the text, and the words they have in common.
 
+mod codes;
+mod reasons;
+
 use super::confidence::{Evidence, is_vague, judge};
 use super::embedded::Embedded;
 use super::messages::{self, Match};
 use super::reading::Reading;
 use super::terms::Terms;
-use super::{Confidence, Hit, Query, Reason, ReasonKind, Results, TextKind, Verdict};
-use crate::index::phrases::{Table, idf};
-use crate::index::{schema, tokens};
+use super::{Confidence, Hit, Query, ReasonKind, Results, TextKind, Verdict};
+use crate::index::phrases::Table;
+use crate::index::schema;
 use crate::kb::base::Card;
+use codes::code_weights;
 use include_dir::Dir;
+use reasons::{counted, message_score, reasons, section};
 use std::ops::Range;
 use tantivy::fieldnorm::FieldNormReader;
 use tantivy::{Index, ReloadPolicy};
@@ -28,10 +33,6 @@ pub struct Searcher {
     phrases: Table<'static>,
 }
 
-/// How much an identifier counts, times how few articles carry it.
-const CODE: f32 = 7.0;
-/// How much a message counts, times the weight of its tokens that were found.
-const MESSAGE: f32 = 1.1;
 /// How much the words in common count.
 const WORDS: f32 = 0.8;
 /// The more words, the less each further one adds; no number of them weighs more than this.
@@ -80,12 +81,13 @@ impl Searcher {
         })
     }
 
-    /// Ranks all articles for a query; `cards` are those that were indexed.
-    pub fn search(&self, query: &Query, cards: &[Card]) -> Results {
+    /// Ranks all articles for a query; `implied` are identifiers that the text doesn't hold but
+    /// means, `cards` the articles that were indexed.
+    pub fn search(&self, query: &Query, implied: &[String], cards: &[Card]) -> Results {
         let reading = Reading::of(query, &self.text, self.all);
         let mut cases = vec![Case::default(); cards.len()];
         self.score_words(query, &reading, cards, &mut cases);
-        let codes = self.score_codes(query, &mut cases);
+        let codes = self.score_codes(query, implied, &mut cases);
         self.score_messages(&reading, &mut cases);
         let ranked = ranked(query, &cases, cards);
         let hits = self.hits(query, &reading, &codes, &mut cases, &ranked, cards);
@@ -125,78 +127,6 @@ impl Searcher {
         const B: f32 = 0.6;
         let length = self.lengths.fieldnorm(article as u32) as f32 / self.average;
         frequency * (K + 1.0) / (frequency + K * (1.0 - B + B * length))
-    }
-
-    /// Identifiers, and with the returned list what each case's numbers mean.
-    fn score_codes(&self, query: &Query, cases: &mut [Case]) -> Vec<(String, Range<usize>)> {
-        let mut codes = query.codes.clone();
-        codes.extend(self.written_codes(query));
-        for (number, (code, _)) in codes.iter().enumerate() {
-            let Some(info) = self.code.get(&tokens::code(code)) else {
-                continue;
-            };
-            let holders = info.doc_freq as f32;
-            let weight = CODE * idf(self.all, holders) * generic(code);
-            for posting in self.code.postings(&info) {
-                let case = &mut cases[posting.article];
-                case.codes.push((number, weight));
-                case.own_code |= info.doc_freq <= 3 && is_exchanges_own(code);
-            }
-        }
-        codes
-    }
-
-    /// Words of the text that some article carries as a code although they have no known shape,
-    /// and in a typed query codes that begin with the last word.
-    fn written_codes(&self, query: &Query) -> Vec<(String, Range<usize>)> {
-        let text = &query.clean.text;
-        let mut found: Vec<(String, Range<usize>)> = Vec::new();
-        let shaped = |word: &str| {
-            (4..40).contains(&word.len())
-                && word.bytes().any(|b| b.is_ascii_digit() || b == b'-')
-                && !query
-                    .codes
-                    .iter()
-                    .any(|(code, _)| code.eq_ignore_ascii_case(word))
-        };
-        let cut = |c: char| !(c.is_alphanumeric() || c == '.' || c == '-');
-        let mut at = 0;
-        for word in text.split(cut) {
-            let start = at;
-            at += word.len()
-                + text[at + word.len()..]
-                    .chars()
-                    .next()
-                    .map_or(0, char::len_utf8);
-            let trimmed = word.trim_end_matches(['.', '-']);
-            if shaped(trimmed) && self.code.contains(&tokens::code(trimmed)) {
-                let place = query.clean.raw(&(start..start + trimmed.len()));
-                if !found.iter().any(|(known, _)| known == trimmed) {
-                    found.push((trimmed.to_owned(), place));
-                }
-            }
-        }
-        if query.is_typed() && query.codes.is_empty() && found.is_empty() {
-            found.extend(self.begun_code(query));
-        }
-        found
-    }
-
-    /// Codes that begin with the last word typed, if that has a digit in it.
-    fn begun_code(&self, query: &Query) -> Vec<(String, Range<usize>)> {
-        const CONTINUATIONS: usize = 12;
-        let text = query.clean.text.trim_end();
-        let word = text.rsplit(char::is_whitespace).next().unwrap_or_default();
-        let code = tokens::code(word);
-        if code.len() < 3 || !code.bytes().any(|b| b.is_ascii_digit()) {
-            return Vec::new();
-        }
-        let place = query.clean.raw(&(text.len() - word.len()..text.len()));
-        let continued = self.code.with_prefix(&code, CONTINUATIONS);
-        continued
-            .into_iter()
-            .map(|code| (code, place.clone()))
-            .collect()
     }
 
     fn score_messages(&self, reading: &Reading, cases: &mut [Case]) {
@@ -286,84 +216,10 @@ impl Shared {
     }
 }
 
-/// Weight of one message: what was found of it, less where much is missing.
-fn message_score(found: &Match) -> f32 {
-    let share = found.share();
-    let signature = if found.section.is_none() { 1.0 } else { 0.5 };
-    let inner = if found.inner { 1.2 } else { 1.0 };
-    // One or two words are a coincidence unless they are the whole message and rare.
-    let enough = if found.count >= 3 || share > 0.9 {
-        1.0
-    } else {
-        0.25
-    };
-    MESSAGE * found.found * share * share.sqrt() * signature * inner * enough
-}
-
-/// The weights of the messages that count: the best one, and a part of two more that stand
-/// elsewhere in the text.
-fn counted(case: &Case) -> Vec<(&Match, f32)> {
-    const LATER: [f32; 3] = [1.0, 0.35, 0.15];
-    let mut counted: Vec<(&Match, f32)> = Vec::new();
-    for found in &case.messages {
-        let elsewhere = counted
-            .iter()
-            .all(|(known, _)| found.first > known.last || found.last < known.first);
-        let weight = message_score(found);
-        if elsewhere && weight > 0.5 && counted.len() < LATER.len() {
-            let part = LATER[counted.len()];
-            counted.push((found, weight * part));
-        }
-    }
-    counted
-}
-
 fn score(case: &Case) -> f32 {
     let codes: f32 = code_weights(case).iter().map(|(_, weight)| weight).sum();
     let messages: f32 = counted(case).iter().map(|(_, weight)| weight).sum();
     codes + messages + case.words
-}
-
-/// The weights of the identifiers: the rarest whole, the others a part.
-fn code_weights(case: &Case) -> Vec<(usize, f32)> {
-    let mut codes = case.codes.clone();
-    codes.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-    for (_, weight) in codes.iter_mut().skip(1) {
-        *weight *= 0.3;
-    }
-    codes.truncate(6);
-    codes
-}
-
-/// Identifiers that say little by themselves count less: HRESULTs that Windows uses everywhere,
-/// status codes for «other».
-fn generic(code: &str) -> f32 {
-    const EVERYWHERE: [&str; 8] = [
-        "0x80004005",
-        "0x80070005",
-        "0x80070643",
-        "5.0.0",
-        "4.0.0",
-        "5.7.1",
-        "5.1.1",
-        "4.4.1",
-    ];
-    if EVERYWHERE
-        .iter()
-        .any(|known| known.eq_ignore_ascii_case(code))
-    {
-        0.4
-    } else {
-        1.0
-    }
-}
-
-/// Whether an identifier is used by nobody else. Status codes (RFC 3463), event numbers and
-/// HRESULTs are: they need more evidence beside them.
-fn is_exchanges_own(code: &str) -> bool {
-    ["HCW", "KB", "CVE", "AADSTS"]
-        .iter()
-        .any(|own| code.starts_with(own))
 }
 
 /// How likely an article of a category is for a kind of text.
@@ -397,78 +253,6 @@ fn evidence(query: &Query, case: &Case, reading: &Reading, lead: f32) -> Evidenc
         ours: reading.ours || query.is_typed() && query.tokens.len() <= 4,
         lead,
     }
-}
-
-/// The cause under `Fix` whose signs are in the text, the innermost first.
-fn section(case: &Case) -> Option<usize> {
-    let weight = |found: &Match| {
-        let inner = if found.inner { 2.0 } else { 1.0 };
-        found.found * found.share() * found.share() * inner
-    };
-    case.messages
-        .iter()
-        .filter(|found| found.section.is_some() && found.share() >= 0.6 && found.found >= 1.5)
-        .max_by(|a, b| weight(a).total_cmp(&weight(b)))
-        .and_then(|found| found.section)
-}
-
-fn reasons(
-    query: &Query,
-    reading: &Reading,
-    codes: &[(String, Range<usize>)],
-    case: &Case,
-    shared: &[usize],
-) -> Vec<Reason> {
-    /// So many words are named.
-    const NAMED: usize = 8;
-    let mut reasons: Vec<Reason> = Vec::new();
-    for (number, weight) in code_weights(case) {
-        let (text, place) = codes[number].clone();
-        reasons.push(Reason {
-            kind: ReasonKind::Code,
-            text,
-            weight,
-            places: vec![place],
-        });
-    }
-    for (found, weight) in counted(case) {
-        let clean = reading.places[found.first].start..reading.places[found.last].end;
-        reasons.push(Reason {
-            kind: ReasonKind::Message,
-            text: query.clean.text[clean.clone()]
-                .split_whitespace()
-                .collect::<Vec<_>>()
-                .join(" "),
-            weight,
-            places: vec![query.clean.raw(&clean)],
-        });
-    }
-    if case.words > 0.0 {
-        let mut places: Vec<Range<usize>> = Vec::new();
-        for term in shared.iter().map(|at| &reading.terms[*at]) {
-            let known = places
-                .iter()
-                .any(|place| place.start < term.place.end && term.place.start < place.end);
-            if !known && places.len() < NAMED {
-                places.push(term.place.clone());
-            }
-        }
-        let text: Vec<&str> = places
-            .iter()
-            .map(|place| &query.clean.text[place.clone()])
-            .collect();
-        let mut places: Vec<Range<usize>> =
-            places.iter().map(|place| query.clean.raw(place)).collect();
-        places.sort_by_key(|place| place.start);
-        reasons.push(Reason {
-            kind: ReasonKind::Words,
-            text: text.join(", "),
-            weight: case.words,
-            places,
-        });
-    }
-    reasons.sort_by(|a, b| b.weight.total_cmp(&a.weight));
-    reasons
 }
 
 const MORE: &str = "This says too little to tell. Paste the error itself: the code, the whole \

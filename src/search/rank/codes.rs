@@ -1,0 +1,132 @@
+//! Identifiers as evidence: which articles carry those of the text, and how much that says.
+
+use super::{Case, Searcher};
+use crate::index::phrases::idf;
+use crate::index::tokens;
+use crate::search::Query;
+use std::ops::Range;
+
+/// How much an identifier counts, times how few articles carry it.
+const CODE: f32 = 7.0;
+
+impl Searcher {
+    /// Identifiers, and with the returned list what each case's numbers mean.
+    pub(super) fn score_codes(
+        &self,
+        query: &Query,
+        implied: &[String],
+        cases: &mut [Case],
+    ) -> Vec<(String, Range<usize>)> {
+        let mut codes = query.codes.clone();
+        codes.extend(self.written_codes(query));
+        codes.extend(implied.iter().map(|code| (code.clone(), 0..0)));
+        for (number, (code, _)) in codes.iter().enumerate() {
+            let Some(info) = self.code.get(&tokens::code(code)) else {
+                continue;
+            };
+            let holders = info.doc_freq as f32;
+            let weight = CODE * idf(self.all, holders) * generic(code);
+            for posting in self.code.postings(&info) {
+                let case = &mut cases[posting.article];
+                case.codes.push((number, weight));
+                case.own_code |= info.doc_freq <= 3 && is_exchanges_own(code);
+            }
+        }
+        codes
+    }
+
+    /// Words of the text that some article carries as a code although they have no known shape,
+    /// and in a typed query codes that begin with the last word.
+    fn written_codes(&self, query: &Query) -> Vec<(String, Range<usize>)> {
+        let text = &query.clean.text;
+        let mut found: Vec<(String, Range<usize>)> = Vec::new();
+        let shaped = |word: &str| {
+            (4..40).contains(&word.len())
+                && word.bytes().any(|b| b.is_ascii_digit() || b == b'-')
+                && !query
+                    .codes
+                    .iter()
+                    .any(|(code, _)| code.eq_ignore_ascii_case(word))
+        };
+        let cut = |c: char| !(c.is_alphanumeric() || c == '.' || c == '-');
+        let mut at = 0;
+        for word in text.split(cut) {
+            let start = at;
+            at += word.len()
+                + text[at + word.len()..]
+                    .chars()
+                    .next()
+                    .map_or(0, char::len_utf8);
+            let trimmed = word.trim_end_matches(['.', '-']);
+            if shaped(trimmed) && self.code.contains(&tokens::code(trimmed)) {
+                let place = query.clean.raw(&(start..start + trimmed.len()));
+                if !found.iter().any(|(known, _)| known == trimmed) {
+                    found.push((trimmed.to_owned(), place));
+                }
+            }
+        }
+        if query.is_typed() && query.codes.is_empty() && found.is_empty() {
+            found.extend(self.begun_code(query));
+        }
+        found
+    }
+
+    /// Codes that begin with the last word typed, if that has a digit in it.
+    fn begun_code(&self, query: &Query) -> Vec<(String, Range<usize>)> {
+        const CONTINUATIONS: usize = 12;
+        let text = query.clean.text.trim_end();
+        let word = text.rsplit(char::is_whitespace).next().unwrap_or_default();
+        let code = tokens::code(word);
+        if code.len() < 3 || !code.bytes().any(|b| b.is_ascii_digit()) {
+            return Vec::new();
+        }
+        let place = query.clean.raw(&(text.len() - word.len()..text.len()));
+        let continued = self.code.with_prefix(&code, CONTINUATIONS);
+        continued
+            .into_iter()
+            .map(|code| (code, place.clone()))
+            .collect()
+    }
+}
+
+/// The weights of the identifiers: the rarest whole, the others a part.
+pub(super) fn code_weights(case: &Case) -> Vec<(usize, f32)> {
+    let mut codes = case.codes.clone();
+    codes.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+    for (_, weight) in codes.iter_mut().skip(1) {
+        *weight *= 0.3;
+    }
+    codes.truncate(6);
+    codes
+}
+
+/// Identifiers that say little by themselves count less: HRESULTs that Windows uses everywhere,
+/// status codes for «other».
+fn generic(code: &str) -> f32 {
+    const EVERYWHERE: [&str; 8] = [
+        "0x80004005",
+        "0x80070005",
+        "0x80070643",
+        "5.0.0",
+        "4.0.0",
+        "5.7.1",
+        "5.1.1",
+        "4.4.1",
+    ];
+    if EVERYWHERE
+        .iter()
+        .any(|known| known.eq_ignore_ascii_case(code))
+    {
+        0.4
+    } else {
+        1.0
+    }
+}
+
+/// Whether an identifier is used by nobody else. Status codes (RFC 3463), event numbers and
+/// HRESULTs are: they need more evidence beside them.
+fn is_exchanges_own(code: &str) -> bool {
+    ["HCW", "KB", "CVE", "AADSTS", "15."]
+        .iter()
+        .any(|own| code.starts_with(own))
+}

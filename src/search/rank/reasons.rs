@@ -1,0 +1,119 @@
+//! Reasons: what a hit's score is made of, in the user's own words, and the section to open at.
+
+use super::Case;
+use super::codes::code_weights;
+use crate::search::messages::Match;
+use crate::search::reading::Reading;
+use crate::search::{Query, Reason, ReasonKind};
+use std::ops::Range;
+
+/// How much a message counts, times the weight of its tokens that were found.
+const MESSAGE: f32 = 1.1;
+
+/// Weight of one message: what was found of it, less where much is missing.
+pub(super) fn message_score(found: &Match) -> f32 {
+    let share = found.share();
+    let signature = if found.section.is_none() { 1.0 } else { 0.5 };
+    let inner = if found.inner { 1.2 } else { 1.0 };
+    // One or two words are a coincidence unless they are the whole message and rare.
+    let enough = if found.count >= 3 || share > 0.9 {
+        1.0
+    } else {
+        0.25
+    };
+    MESSAGE * found.found * share * share.sqrt() * signature * inner * enough
+}
+
+/// The weights of the messages that count: the best one, and a part of two more that stand
+/// elsewhere in the text.
+pub(super) fn counted(case: &Case) -> Vec<(&Match, f32)> {
+    const LATER: [f32; 3] = [1.0, 0.35, 0.15];
+    let mut counted: Vec<(&Match, f32)> = Vec::new();
+    for found in &case.messages {
+        let elsewhere = counted
+            .iter()
+            .all(|(known, _)| found.first > known.last || found.last < known.first);
+        let weight = message_score(found);
+        if elsewhere && weight > 0.5 && counted.len() < LATER.len() {
+            let part = LATER[counted.len()];
+            counted.push((found, weight * part));
+        }
+    }
+    counted
+}
+
+/// The cause under `Fix` whose signs are in the text, the innermost first.
+pub(super) fn section(case: &Case) -> Option<usize> {
+    let weight = |found: &Match| {
+        let inner = if found.inner { 2.0 } else { 1.0 };
+        found.found * found.share() * found.share() * inner
+    };
+    case.messages
+        .iter()
+        .filter(|found| found.section.is_some() && found.share() >= 0.6 && found.found >= 1.5)
+        .max_by(|a, b| weight(a).total_cmp(&weight(b)))
+        .and_then(|found| found.section)
+}
+
+pub(super) fn reasons(
+    query: &Query,
+    reading: &Reading,
+    codes: &[(String, Range<usize>)],
+    case: &Case,
+    shared: &[usize],
+) -> Vec<Reason> {
+    /// So many words are named.
+    const NAMED: usize = 8;
+    let mut reasons: Vec<Reason> = Vec::new();
+    for (number, weight) in code_weights(case) {
+        let (text, place) = codes[number].clone();
+        reasons.push(Reason {
+            kind: ReasonKind::Code,
+            text,
+            weight,
+            // An implied identifier stands nowhere.
+            places: Some(place)
+                .into_iter()
+                .filter(|place| !place.is_empty())
+                .collect(),
+        });
+    }
+    for (found, weight) in counted(case) {
+        let clean = reading.places[found.first].start..reading.places[found.last].end;
+        reasons.push(Reason {
+            kind: ReasonKind::Message,
+            text: query.clean.text[clean.clone()]
+                .split_whitespace()
+                .collect::<Vec<_>>()
+                .join(" "),
+            weight,
+            places: vec![query.clean.raw(&clean)],
+        });
+    }
+    if case.words > 0.0 {
+        let mut places: Vec<Range<usize>> = Vec::new();
+        for term in shared.iter().map(|at| &reading.terms[*at]) {
+            let known = places
+                .iter()
+                .any(|place| place.start < term.place.end && term.place.start < place.end);
+            if !known && places.len() < NAMED {
+                places.push(term.place.clone());
+            }
+        }
+        let text: Vec<&str> = places
+            .iter()
+            .map(|place| &query.clean.text[place.clone()])
+            .collect();
+        let mut places: Vec<Range<usize>> =
+            places.iter().map(|place| query.clean.raw(place)).collect();
+        places.sort_by_key(|place| place.start);
+        reasons.push(Reason {
+            kind: ReasonKind::Words,
+            text: text.join(", "),
+            weight: case.words,
+            places,
+        });
+    }
+    reasons.sort_by(|a, b| b.weight.total_cmp(&a.weight));
+    reasons
+}
