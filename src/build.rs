@@ -58,6 +58,8 @@ fn embed(base: &kb::base::Base, builds: &kb::builds::Builds, out: &Path) -> io::
         fs::write(folder.join(name), bytes)?;
     }
     fs::write(folder.join("phrases"), &built.phrases)?;
+    let glossary = postcard::to_allocvec(&base.languages.compile()).map_err(io::Error::other)?;
+    fs::write(folder.join("glossary"), glossary)?;
     let builds = postcard::to_allocvec(builds).map_err(io::Error::other)?;
     fs::write(folder.join("builds"), builds)?;
     let catalog = postcard::to_allocvec(&base.catalog()).map_err(io::Error::other)?;

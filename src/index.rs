@@ -3,6 +3,7 @@
 //! One tantivy segment without stored text, and beside it the [`phrases`] that articles claim as
 //! their signs, token by token, for the comparison with a pasted text.
 
+pub mod languages;
 pub mod phrases;
 pub mod tokens;
 

@@ -12,6 +12,7 @@ mod rank;
 mod reading;
 mod shape;
 mod terms;
+mod translate;
 mod values;
 
 pub use query::{Query, TextKind};

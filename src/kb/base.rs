@@ -2,6 +2,7 @@
 
 use super::{Article, Category, PRODUCTS, Part, Problem, parse};
 use crate::command::Input;
+use crate::index::languages::Languages;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::{Path, PathBuf};
@@ -15,6 +16,8 @@ pub struct Base {
     pub categories: Vec<Category>,
     /// The placeholders that articles may use.
     pub inputs: Vec<Input>,
+    /// Localised messages and words.
+    pub languages: Languages,
 }
 
 /// What lists need of all articles, without reading them: embedded beside the index.
@@ -98,13 +101,14 @@ fn opening(article: &Article) -> usize {
         .map_or(fix.unwrap_or(0), |at| at + 1)
 }
 
-/// Reads and checks a folder with `categories.yaml`, `inputs.yaml` and `articles/`.
+/// Reads and checks a folder with `categories.yaml`, `inputs.yaml`, `languages.yaml` and `articles/`.
 ///
 /// # Errors
 /// Every problem of every file.
 pub fn read(folder: &Path) -> Result<Base, Vec<Problem>> {
     let categories: Vec<Category> = yaml(&folder.join("categories.yaml"))?;
     let inputs: Vec<Input> = yaml(&folder.join("inputs.yaml"))?;
+    let languages: Languages = yaml(&folder.join("languages.yaml"))?;
     let mut files = Vec::new();
     markdown_files(&folder.join("articles"), &mut files).map_err(|e| unreadable(folder, &e))?;
     let (mut articles, mut problems) = (Vec::new(), Vec::new());
@@ -141,6 +145,7 @@ pub fn read(folder: &Path) -> Result<Base, Vec<Problem>> {
             articles,
             categories,
             inputs,
+            languages,
         })
     } else {
         Err(problems)

@@ -9,8 +9,9 @@ mod reasons;
 use super::confidence::{Evidence, is_vague, judge};
 use super::embedded::Embedded;
 use super::messages::{self, Match};
-use super::reading::Reading;
+use super::reading::{Reading, Vocabulary};
 use super::terms::Terms;
+use super::translate::Translator;
 use super::{Confidence, Hit, Query, ReasonKind, Results, TextKind, Verdict};
 use crate::index::phrases::Table;
 use crate::index::schema;
@@ -31,6 +32,7 @@ pub struct Searcher {
     average: f32,
     all: f32,
     phrases: Table<'static>,
+    translator: Translator,
 }
 
 /// How much the words in common count.
@@ -78,13 +80,19 @@ impl Searcher {
             average: total / all.max(1.0),
             all,
             phrases: Table::new(phrases),
+            translator: Translator::new(files),
         })
     }
 
     /// Ranks all articles for a query; `implied` are identifiers that the text doesn't hold but
     /// means, `cards` the articles that were indexed.
     pub fn search(&self, query: &Query, implied: &[String], cards: &[Card]) -> Results {
-        let reading = Reading::of(query, &self.text, self.all);
+        let vocabulary = Vocabulary {
+            terms: &self.text,
+            translator: &self.translator,
+            all: self.all,
+        };
+        let reading = Reading::of(query, &vocabulary);
         let mut cases = vec![Case::default(); cards.len()];
         self.score_words(query, &reading, cards, &mut cases);
         let codes = self.score_codes(query, implied, &mut cases);

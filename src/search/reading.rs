@@ -5,6 +5,7 @@ use super::Query;
 use super::common::{is_everyday, is_our_part, is_ours};
 use super::query::Token;
 use super::terms::{Posting, Terms};
+use super::translate::Translator;
 use crate::index::phrases::idf;
 use crate::index::tokens::{hash, tokenize};
 use std::collections::HashMap;
@@ -52,44 +53,31 @@ const FOREIGN: f32 = 2.5;
 /// At most this many unknown words are mended.
 const REPAIRS: usize = 12;
 
+/// What a query is read with.
+pub(crate) struct Vocabulary<'a> {
+    /// The words of the articles.
+    pub terms: &'a Terms,
+    /// What other languages call them.
+    pub translator: &'a Translator,
+    /// The number of articles.
+    pub all: f32,
+}
+
+/// The distinct words of a query while they are looked up: `None` where no article has the word.
+type Lookups = HashMap<String, Option<QueryTerm>>;
+
 impl Reading {
-    /// Reads a query with the vocabulary of a field; `all` is the number of articles.
-    pub fn of(query: &Query, vocabulary: &Terms, all: f32) -> Reading {
+    /// Reads a query.
+    pub fn of(query: &Query, vocabulary: &Vocabulary) -> Reading {
         let mut reading = Reading::default();
-        let mut terms: HashMap<String, Option<QueryTerm>> = HashMap::new();
-        let mut repairs = REPAIRS;
-        let typed = query.is_typed();
-        let mut skip = false;
-        for (at, token) in query.tokens.iter().enumerate() {
-            if std::mem::take(&mut skip) {
-                continue;
-            }
-            let mut text = token.text.clone();
-            if !known(&mut terms, vocabulary, &text, all)
-                && repairs > 0
-                && !token.part
-                && !token.trace
-            {
-                let next = query.tokens[at + 1..].iter().find(|next| !next.part);
-                if let Some(mended) = mend(query, vocabulary, token, next, typed) {
-                    skip = mended.joined;
-                    text = mended.text;
-                    repairs -= 1;
-                    known(&mut terms, vocabulary, &text, all);
-                } else if is_word(&text) {
-                    repairs -= usize::from(typed);
-                }
-            }
-            reading.take(token, &text, &mut terms);
+        let mut lookups = Lookups::new();
+        reading.read_words(query, vocabulary, &mut lookups);
+        reading.read_other_languages(query, vocabulary, &mut lookups);
+        if query.is_typed() {
+            unfinished(query, vocabulary, &mut lookups);
         }
-        if typed {
-            unfinished(query, vocabulary, all, &mut terms);
-        }
-        reading.terms = terms
-            .into_values()
-            .flatten()
-            .filter(|term| term.weight > 0.0)
-            .collect();
+        let found = lookups.into_values().flatten();
+        reading.terms = found.filter(|term| term.weight > 0.0).collect();
         reading.known = reading.terms.iter().map(QueryTerm::mass).sum();
         reading
             .terms
@@ -98,8 +86,77 @@ impl Reading {
         reading
     }
 
+    fn read_words(&mut self, query: &Query, vocabulary: &Vocabulary, lookups: &mut Lookups) {
+        let mut repairs = REPAIRS;
+        let mut skip = false;
+        for (at, token) in query.tokens.iter().enumerate() {
+            if std::mem::take(&mut skip) {
+                continue;
+            }
+            let mut text = token.text.clone();
+            let mendable = repairs > 0 && !token.part && !token.trace;
+            if !vocabulary.knows(&text, lookups) && mendable {
+                let next = query.tokens[at + 1..].iter().find(|next| !next.part);
+                if let Some(mended) = mend(query, vocabulary, token, next) {
+                    skip = mended.joined;
+                    text = mended.text;
+                    repairs -= 1;
+                    vocabulary.knows(&text, lookups);
+                } else if is_word(&text) {
+                    repairs -= usize::from(query.is_typed());
+                }
+            }
+            self.take(token, &text, lookups);
+        }
+    }
+
+    /// Adds in English what a localised system printed or a user wrote in another language.
+    fn read_other_languages(
+        &mut self,
+        query: &Query,
+        vocabulary: &Vocabulary,
+        lookups: &mut Lookups,
+    ) {
+        let signal = query
+            .tokens
+            .iter()
+            .filter(|token| !token.part && !token.trace);
+        let signs = signal
+            .clone()
+            .filter(|token| Translator::is_function_word(&token.text));
+        let other = signs.take(2).count() == 2;
+        let mut translated = false;
+        for token in signal {
+            let unknown = matches!(lookups.get(&token.text), Some(None));
+            if (other || unknown)
+                && let Some(english) = vocabulary.translator.word(hash(&token.text))
+            {
+                translated = true;
+                for word in tokenize(english) {
+                    add(&word.text, token.range.clone(), 0.9, vocabulary, lookups);
+                    self.ours |= is_ours(&word.text);
+                }
+            }
+        }
+        if !(other || translated) {
+            return;
+        }
+        for (place, english) in vocabulary.translator.messages(&self.sequence) {
+            let range = self.places[*place.start()].start..self.places[*place.end()].end;
+            let inner = self.inner[*place.start()];
+            for word in english {
+                add(&word.text, range.clone(), 1.0, vocabulary, lookups);
+                if !word.part {
+                    self.sequence.push(hash(&word.text));
+                    self.places.push(range.clone());
+                    self.inner.push(inner);
+                }
+            }
+        }
+    }
+
     /// Notes a word, known or not.
-    fn take(&mut self, token: &Token, text: &str, terms: &mut HashMap<String, Option<QueryTerm>>) {
+    fn take(&mut self, token: &Token, text: &str, lookups: &mut Lookups) {
         if !token.part {
             self.ours |= is_ours(text);
             self.sequence.push(hash(text));
@@ -115,7 +172,7 @@ impl Reading {
             (false, true) => 1.4,
             (false, false) => 1.0,
         };
-        match terms.get_mut(text) {
+        match lookups.get_mut(text) {
             Some(Some(term)) => {
                 if term.weight == 0.0 {
                     term.place = token.range.clone();
@@ -131,12 +188,7 @@ impl Reading {
 }
 
 /// The last word may be unfinished: terms that begin with it count too, a little less.
-fn unfinished(
-    query: &Query,
-    vocabulary: &Terms,
-    all: f32,
-    terms: &mut HashMap<String, Option<QueryTerm>>,
-) {
+fn unfinished(query: &Query, vocabulary: &Vocabulary, lookups: &mut Lookups) {
     /// More continuations than this say nothing.
     const CONTINUATIONS: usize = 24;
     let Some(last) = query.tokens.iter().rev().find(|token| !token.part) else {
@@ -146,17 +198,32 @@ fn unfinished(
     if last.range.end != query.clean.text.trim_end_matches('\n').len() || raw.len() < 2 {
         return;
     }
-    let finished = vocabulary.contains(&last.text);
-    for term in vocabulary.with_prefix(&raw, CONTINUATIONS) {
-        if known(terms, vocabulary, &term, all)
-            && let Some(Some(entry)) = terms.get_mut(&term)
-        {
-            entry.guess = entry.weight == 0.0;
-            entry.weight = entry.weight.max(if finished { 0.3 } else { 0.6 });
-            if entry.place.is_empty() {
-                entry.place = last.range.clone();
-            }
+    let finished = vocabulary.terms.contains(&last.text);
+    for term in vocabulary.terms.with_prefix(&raw, CONTINUATIONS) {
+        let fresh = !matches!(lookups.get(&term), Some(Some(entry)) if entry.weight > 0.0);
+        let weight = if finished { 0.3 } else { 0.6 };
+        add(&term, last.range.clone(), weight, vocabulary, lookups);
+        if let Some(Some(entry)) = lookups.get_mut(&term) {
+            entry.guess |= fresh;
         }
+    }
+}
+
+/// Adds a word that doesn't stand in the text itself but in its place.
+fn add(
+    word: &str,
+    place: std::ops::Range<usize>,
+    weight: f32,
+    vocabulary: &Vocabulary,
+    lookups: &mut Lookups,
+) {
+    if vocabulary.knows(word, lookups)
+        && let Some(Some(entry)) = lookups.get_mut(word)
+    {
+        if entry.weight == 0.0 {
+            entry.place = place;
+        }
+        entry.weight = entry.weight.max(weight);
     }
 }
 
@@ -176,27 +243,24 @@ impl QueryTerm {
     }
 }
 
-/// Looks a word up, once.
-fn known(
-    terms: &mut HashMap<String, Option<QueryTerm>>,
-    vocabulary: &Terms,
-    text: &str,
-    all: f32,
-) -> bool {
-    if let Some(entry) = terms.get(text) {
-        return entry.is_some();
+impl Vocabulary<'_> {
+    /// Looks a word up, once.
+    fn knows(&self, text: &str, lookups: &mut Lookups) -> bool {
+        if let Some(entry) = lookups.get(text) {
+            return entry.is_some();
+        }
+        let entry = self.terms.get(text).map(|info| QueryTerm {
+            text: text.to_owned(),
+            idf: telling(text, idf(self.all, info.doc_freq as f32)),
+            weight: 0.0,
+            guess: false,
+            place: 0..0,
+            info,
+        });
+        let found = entry.is_some();
+        lookups.insert(text.to_owned(), entry);
+        found
     }
-    let entry = vocabulary.get(text).map(|info| QueryTerm {
-        text: text.to_owned(),
-        idf: telling(text, idf(all, info.doc_freq as f32)),
-        weight: 0.0,
-        guess: false,
-        place: 0..0,
-        info,
-    });
-    let found = entry.is_some();
-    terms.insert(text.to_owned(), entry);
-    found
 }
 
 /// The weight of a word: how few articles hold it, much less for everyday words and little
@@ -227,10 +291,9 @@ struct Mended {
 /// letters read for digits that text recognition put there, in a typed query a typing mistake.
 fn mend(
     query: &Query,
-    vocabulary: &Terms,
+    vocabulary: &Vocabulary,
     token: &Token,
     next: Option<&Token>,
-    typed: bool,
 ) -> Option<Mended> {
     if let Some(next) = next.filter(|_| token.broken) {
         let source = &query.clean.text;
@@ -241,7 +304,7 @@ fn mend(
         );
         let words = tokenize(&joined);
         if let [word, ..] = words.as_slice()
-            && vocabulary.contains(&word.text)
+            && vocabulary.terms.contains(&word.text)
         {
             return Some(Mended {
                 text: word.text.clone(),
@@ -255,12 +318,12 @@ fn mend(
             joined: false,
         })
     };
-    if let Some(text) = misread(query, vocabulary, token) {
+    if let Some(text) = misread(query, vocabulary.terms, token) {
         return found(text);
     }
-    let short = typed && is_word(&token.text);
+    let short = query.is_typed() && is_word(&token.text);
     short
-        .then(|| vocabulary.nearest(&token.text))
+        .then(|| vocabulary.terms.nearest(&token.text))
         .flatten()
         .and_then(found)
 }

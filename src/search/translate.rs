@@ -1,0 +1,79 @@
+//! Texts of localised systems: known messages and words of the field, in English.
+
+use super::messages;
+use crate::index::languages::Glossary;
+use crate::index::phrases::Table;
+use crate::index::tokens::{Word, tokenize};
+use include_dir::Dir;
+use std::ops::RangeInclusive;
+use std::sync::OnceLock;
+
+/// The glossary that the build script embedded, read when first needed.
+pub(crate) struct Translator {
+    file: &'static [u8],
+    glossary: OnceLock<Glossary>,
+}
+
+/// Words by which German, French, Spanish, Dutch, Italian and Portuguese give themselves away.
+const FUNCTION_WORDS: [&str; 40] = [
+    "der", "das", "und", "nicht", "wurde", "ist", "ein", "eine", "auf", "für", "bei", "kann",
+    "les", "des", "est", "une", "pas", "dans", "pour", "été", "los", "las", "del", "una", "para",
+    "por", "het", "een", "niet", "van", "voor", "kan", "gli", "della", "non", "uma", "não", "dos",
+    "mit", "von",
+];
+
+/// A message in another language is taken for known from this share on.
+const SHARE: f32 = 0.7;
+
+impl Translator {
+    pub fn new(files: &'static Dir<'static>) -> Translator {
+        let file = files
+            .get_file("glossary")
+            .map_or(&[][..], include_dir::File::contents);
+        Translator {
+            file,
+            glossary: OnceLock::new(),
+        }
+    }
+
+    fn glossary(&self) -> &Glossary {
+        self.glossary.get_or_init(|| {
+            postcard::from_bytes(self.file).expect("written by the same version of the same type")
+        })
+    }
+
+    /// Whether a word is one of those that only another language has.
+    pub fn is_function_word(word: &str) -> bool {
+        FUNCTION_WORDS.contains(&word)
+    }
+
+    /// The English words for a word, by its token's hash.
+    pub fn word(&self, hash: u32) -> Option<&str> {
+        let words = &self.glossary().words;
+        let at = words
+            .binary_search_by_key(&hash, |(known, _)| *known)
+            .ok()?;
+        Some(&words[at].1)
+    }
+
+    /// The known messages among some token hashes, best first where they overlap: their places,
+    /// and the tokens of the English text.
+    pub fn messages(&self, sequence: &[u32]) -> Vec<(RangeInclusive<usize>, Vec<Word>)> {
+        let table = Table::new(&self.glossary().table);
+        let inner = vec![false; sequence.len()];
+        let mut found = messages::find(&table, sequence, &inner);
+        found.retain(|known| known.share() >= SHARE && known.count >= 3);
+        found.sort_by(|a, b| b.found.total_cmp(&a.found));
+        let mut kept: Vec<(RangeInclusive<usize>, Vec<Word>)> = Vec::new();
+        for known in found {
+            let apart = |(place, _): &(RangeInclusive<usize>, Vec<Word>)| {
+                known.first > *place.end() || known.last < *place.start()
+            };
+            if kept.iter().all(apart) {
+                let english = tokenize(&self.glossary().messages[known.article]);
+                kept.push((known.first..=known.last, english));
+            }
+        }
+        kept
+    }
+}
