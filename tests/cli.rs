@@ -195,6 +195,14 @@ fn a_mistyped_command_is_hinted_at() {
 }
 
 #[test]
+fn a_text_that_begins_like_a_command_is_told_how_to_be_searched_for() {
+    let refused = ran(&["list", "of", "certificates", "is", "empty"]);
+    assert_eq!(refused.code, Some(2));
+    let way = "hybridkb search list of certificates is empty";
+    assert!(refused.err.contains(way), "{}", refused.err);
+}
+
+#[test]
 fn what_is_not_text_is_refused() {
     let picture = [b"\x89PNG\r\n\x1a\n".as_slice(), &[0; 99]].concat();
     let refused = piped(&["search", "-"], picture);

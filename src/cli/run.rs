@@ -42,6 +42,7 @@ pub fn arguments() -> Result<Arguments, Exit> {
     Arguments::try_parse().map_err(|error| {
         if error.use_stderr() {
             say(&error.render().to_string());
+            hint_at_search();
             Exit::Error
         } else {
             // Help that nobody reads to its end is no failure.
@@ -110,6 +111,20 @@ fn screen_works() -> bool {
 
 pub(super) fn is_dash(words: &[String]) -> bool {
     matches!(words, [word] if word == "-")
+}
+
+/// Words that begin like a command may have been meant as a text to search for.
+fn hint_at_search() {
+    let words: Vec<String> = std::env::args_os()
+        .skip(1)
+        .map(|word| word.to_string_lossy().into_owned())
+        .collect();
+    if words.len() > 2 && !words.iter().any(|word| word.starts_with('-')) {
+        let words = words.join(" ");
+        say(&format!(
+            "To search for these words: hybridkb search {words}"
+        ));
+    }
 }
 
 /// Names the command that a single word was perhaps meant to be.
