@@ -161,7 +161,7 @@ pub enum Command {
     },
     /// Check articles: format, PowerShell syntax, cmdlets and parameters
     Check {
-        /// A folder with categories.yaml, inputs.yaml and articles
+        /// A folder of articles, or a knowledge base as `kb` is one
         #[arg(default_value = "kb")]
         folder: PathBuf,
     },

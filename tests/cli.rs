@@ -446,9 +446,19 @@ fn check_accepts_the_built_in_articles_and_names_faults() {
     let kb = Path::new(env!("CARGO_MANIFEST_DIR")).join("kb");
     let fine = ran(&["check", kb.to_str().expect("Unicode")]);
     assert_eq!(fine.code, Some(0), "{}{}", fine.out, fine.err);
-    let missing = ran(&["check", "no-such-folder"]);
-    assert_eq!(missing.code, Some(2));
-    assert!(missing.err.contains("no-such-folder"));
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let name = folder.path().to_str().expect("Unicode");
+    for nothing in ["no-such-folder", name] {
+        let refused = ran(&["check", nothing]);
+        assert_eq!(refused.code, Some(2), "{nothing}");
+        assert!(refused.err.contains(nothing), "{}", refused.err);
+    }
+    std::fs::write(folder.path().join("bad.md"), "no front matter\n").expect("written");
+    let bad = ran(&["check", name]);
+    assert_eq!(bad.code, Some(1));
+    assert!(bad.out.contains("bad.md:1: no front matter"), "{}", bad.out);
+    let problems = json(&ran(&["check", name, "--json"]));
+    assert_eq!(keys(&problems[0]), ["file", "line", "message"]);
 }
 
 #[test]

@@ -5,7 +5,10 @@ use super::Arguments;
 use super::json;
 use super::run::Exit;
 use super::session::{Session, write_out};
-use anyhow::bail;
+use super::style::clean;
+use crate::check;
+use crate::kb::base;
+use anyhow::{Context, bail};
 use clap::CommandFactory;
 use clap_complete::Shell;
 use serde_json::json;
@@ -13,13 +16,16 @@ use std::path::Path;
 
 /// Checks a folder of articles and prints what is wrong, a line each.
 pub(super) fn check(session: &Session, folder: &Path) -> anyhow::Result<Exit> {
-    if !folder.is_dir() {
+    let mut files = Vec::new();
+    base::markdown_files(folder, &mut files)
+        .with_context(|| format!("cannot read the folder {}", folder.display()))?;
+    if files.is_empty() {
         bail!(
-            "no folder {}: name the one that holds `articles`",
+            "no articles (.md files) in {}: name the folder that holds them",
             folder.display()
         );
     }
-    let problems = crate::check::articles(folder);
+    let problems = check::articles(folder);
     if session.options.json {
         let problems = problems.iter().map(|problem| {
             json!({
@@ -32,11 +38,11 @@ pub(super) fn check(session: &Session, folder: &Path) -> anyhow::Result<Exit> {
     } else {
         let lines: Vec<String> = problems
             .iter()
-            .map(|problem| format!("{problem}\n"))
+            .map(|problem| format!("{}\n", clean(&problem.to_string())))
             .collect();
         session.print(&lines.concat())?;
         if problems.is_empty() {
-            session.print("No problems.\n")?;
+            session.print(&format!("{} articles, no problems\n", files.len()))?;
         }
     }
     Ok(if problems.is_empty() {
