@@ -128,20 +128,22 @@ impl Clipboard {
         sent.map_err(failed).map(|()| Via::Osc52)
     }
 
-    /// Sets the system's clipboard and reads it back, until it holds the text.
+    /// Sets the system's clipboard and reads it back; once more if something else is there then.
     fn set(&mut self, text: &str) -> Result<Via, Unavailable> {
-        let written = retry(|| {
-            let native = self.native()?;
-            native.set_text(text)?;
-            native.get_text()
-        });
-        match written {
-            Ok(held) if same_lines(&held, text) => Ok(Via::Native),
-            Ok(_) => Err(Unavailable::Native(
-                "another program replaced the text at once".into(),
-            )),
-            Err(error) => Err(Unavailable::Native(error.to_string())),
+        for _ in 0..2 {
+            let held = retry(|| {
+                let native = self.native()?;
+                native.set_text(text)?;
+                native.get_text()
+            });
+            let held = held.map_err(|error| Unavailable::Native(error.to_string()))?;
+            if same_lines(&held, text) {
+                return Ok(Via::Native);
+            }
         }
+        Err(Unavailable::Native(
+            "another program replaced the text at once".into(),
+        ))
     }
 
     fn native(&mut self) -> Result<&mut arboard::Clipboard, arboard::Error> {
