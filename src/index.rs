@@ -8,7 +8,7 @@ pub mod phrases;
 pub mod tokens;
 
 use crate::kb::{Article, Block, Part, Section, parse::plain};
-use phrases::{NO_SECTION, Phrase};
+use phrases::{DESCRIPTION, NO_SECTION, Phrase};
 use std::path::Path;
 use tantivy::directory::RamDirectory;
 use tantivy::schema::{Field, IndexRecordOption, Schema, TextFieldIndexing, TextOptions};
@@ -18,9 +18,9 @@ use tokens::{GAP, Tokens, hash, tokenize};
 
 /// The fields of the index. A document's number is its article's place in the catalogue.
 pub struct Fields {
-    /// Title, aliases, summary, codes and signatures.
+    /// Title, aliases, summary and codes.
     pub head: Field,
-    /// Everything: the head and the body.
+    /// Everything: the head, the signatures and the body.
     pub text: Field,
     /// Identifiers as [`tokens::code`] spells them.
     pub code: Field,
@@ -90,11 +90,13 @@ fn words(article: &Article) -> (Vec<String>, Vec<String>) {
         .into_iter()
         .chain(&meta.aliases)
         .chain(&meta.codes)
-        .chain(&meta.signatures)
     {
         head.extend(tokenize(text));
     }
     let mut text = Tokens::default();
+    for signature in &meta.signatures {
+        text.extend(tokenize(signature));
+    }
     for section in &article.sections {
         text.extend(tokenize(section.heading()));
         for_each_text(&section.blocks, &mut |part| text.extend(tokenize(part)));
@@ -156,8 +158,8 @@ pub fn for_each_text(blocks: &[Block], f: &mut impl FnMut(&str)) {
     }
 }
 
-/// The signs of an article: its signatures, and for each cause under `Fix` the code spans by
-/// which its heading and first paragraph say how to recognise it.
+/// The signs of an article: its signatures, how people describe it, and for each cause under
+/// `Fix` the code spans by which its heading and first paragraph say how to recognise it.
 fn signs(at: u32, article: &Article) -> Vec<Phrase> {
     let mut found: Vec<Phrase> = article
         .meta
@@ -169,6 +171,12 @@ fn signs(at: u32, article: &Article) -> Vec<Phrase> {
             tokens: tokens::phrase(text),
         })
         .collect();
+    let described = article.meta.aliases.iter().chain([&article.meta.title]);
+    found.extend(described.map(|text| Phrase {
+        article: at,
+        section: DESCRIPTION,
+        tokens: tokens::phrase(text),
+    }));
     for (number, section) in (0u32..).zip(&article.sections) {
         if section.part == Part::Fix && section.cause.is_some() {
             found.extend(cues(section).map(|tokens| Phrase {

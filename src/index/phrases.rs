@@ -11,6 +11,9 @@ use std::collections::HashMap;
 /// In the section's place for a sign of the whole article.
 pub const NO_SECTION: u32 = u32::MAX;
 
+/// In the section's place for a title or what people type who don't have the text.
+pub const DESCRIPTION: u32 = u32::MAX - 1;
+
 /// A text that is a sign of an article, or of one cause within it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Phrase {
@@ -145,6 +148,8 @@ pub struct Entry {
     pub article: usize,
     /// See [`Phrase::section`].
     pub section: Option<usize>,
+    /// Whether it is a [`DESCRIPTION`].
+    pub description: bool,
     first: usize,
     /// Number of tokens, gaps included.
     pub len: usize,
@@ -171,7 +176,8 @@ impl<'a> Table<'a> {
         let section = self.number(at + 1);
         Entry {
             article: self.number(at) as usize,
-            section: (section != NO_SECTION).then_some(section as usize),
+            section: (section < DESCRIPTION).then_some(section as usize),
+            description: section == DESCRIPTION,
             first: self.number(at + 2) as usize,
             len: self.number(at + 3) as usize,
         }

@@ -85,13 +85,13 @@ fn emit(text: &str, range: Range<usize>, words: &mut Vec<Word>) {
         return;
     }
     words.push(Word {
-        text: stem(&lower(raw)),
+        text: token(raw),
         range: range.clone(),
         part: false,
     });
     for piece in camel(raw) {
         let range = range.start + piece.start..range.start + piece.end;
-        let text = stem(&lower(&text[range.clone()]));
+        let text = token(&text[range.clone()]);
         words.push(Word {
             text,
             range,
@@ -99,6 +99,38 @@ fn emit(text: &str, range: Range<usize>, words: &mut Vec<Word>) {
         });
     }
 }
+
+/// The token of a word: lower case, without its ending, one spelling of what has several.
+fn token(raw: &str) -> String {
+    let stem = stem(&lower(raw));
+    let same = SAME.iter().find(|(word, _)| *word == stem);
+    same.map_or(stem, |(_, token)| (*token).to_owned())
+}
+
+/// Stems of the field's short forms and spelling variants, and the stem that stands for them.
+const SAME: [(&str, &str); 21] = [
+    ("auth", "authentication"),
+    ("autodiscovery", "autodiscover"),
+    ("cert", "certificat"),
+    ("config", "configuration"),
+    ("expiration", "expir"),
+    ("expiry", "expir"),
+    ("mbx", "mailbox"),
+    ("onprem", "premis"),
+    ("onpremis", "premis"),
+    ("org", "organization"),
+    ("organisation", "organization"),
+    ("prem", "premis"),
+    ("removal", "remov"),
+    ("renewal", "renew"),
+    ("synchronis", "sync"),
+    ("synchronisation", "sync"),
+    ("synchroniz", "sync"),
+    ("synchronization", "sync"),
+    ("validation", "validat"),
+    ("deletion", "delet"),
+    ("creation", "creat"),
+];
 
 fn lower(raw: &str) -> String {
     if raw.is_ascii() {

@@ -43,7 +43,24 @@ le la les et est pas une des du dans pour que qui sur avec ne aide plus bonjour
 el los las y es no una del en para que por con ayuda hola
 het een niet en van op met voor dat wij hulp bij ook
 il lo gli non di per con che una aiuto
-o os um uma nao para com ajuda";
+o os um uma nao para com ajuda
+als am an ander bis da dass dein denn diese dieser dies doch dort durch einen einem einer er etwas für
+gegen gibt haben hier ihr immer ins ja jetzt kein keine kommt mal man mehr muss müssen nein neu nun nur
+ohne schon sehr sei sein sie sind so sonst über um uns unser unsere unter vom von vor war warum was weder
+weg weil weiter wenn wer wo wollen würde zum zur zwar
+au aux avec bien ça ce cela cette comme dans depuis donc elle être fait ici il ils je leur lors mais même
+mon nos notre nous où ou par peut plusieurs quand quel sans ses si son sont sous suis tout très un vers
+votre vous
+al algo como cuando desde donde ella ellos entre era ese esta este esto fue hace hay más mi muy nos nuestro
+o pero porque qué quien se ser si sin sobre solo su sus también tiene todo un ya
+als bij dan deze die dit door er heeft hem hier hun ik je kan maar meer men mijn naar nog nu of om onder
+ons over te tot uit veel waar want was wat we wel wij wordt ze zich zijn zo zonder
+al alla anche ancora che chi ci come cosa da dal dalla dei del della delle di dopo dove ed era essere fa
+hai hanno ho i in io la lo ma mi mio molto nel nella noi nostro o perché più poi quando quello questo se
+sei si sia siamo solo sono su sua suo sul tra tu tutto un uno
+ao aos as até com como da das de depois do dos e ela ele em entre era essa esse esta este eu foi isso já
+lhe mais mas me mesmo meu muito na nas nem no nos nós nosso ou pela pelo por porque quando que quem se sem
+ser seu são só também tem um você";
 
 /// A text with one of these is about Exchange, Microsoft 365 mail or directory synchronisation.
 const OURS: &str = "

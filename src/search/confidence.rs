@@ -17,6 +17,10 @@ pub(crate) struct Evidence {
     pub share: f32,
     /// Weight of that message's tokens that were found.
     pub message: f32,
+    /// Number of those tokens.
+    pub tokens: usize,
+    /// Whether the text says what people say of the article.
+    pub described: bool,
     /// Share of the text's known vocabulary, by weight, that the article holds, 0 to 1.
     pub coverage: f32,
     /// Weight of the words that text and article share.
@@ -48,12 +52,13 @@ pub(crate) fn judge(evidence: &Evidence) -> Confidence {
 fn by_itself(evidence: &Evidence) -> Confidence {
     let whole_message = evidence.share >= 0.8 && evidence.message >= 14.0;
     let half_message = evidence.share >= 0.5 && evidence.message >= 10.0
-        || evidence.share >= 0.9 && evidence.message >= 6.0;
+        || evidence.share >= 0.9 && evidence.message >= 6.0 && evidence.tokens >= 4;
     // So long a message is nobody else's, even if it doesn't say «Exchange».
     let long_message = evidence.share >= 0.7 && evidence.message >= 34.0;
     let coded = evidence.code && (evidence.share >= 0.4 || evidence.coverage >= 0.25);
     let ahead = evidence.coverage >= 0.45 && evidence.words >= 14.5 && evidence.lead >= 1.2;
-    let described = evidence.typed && evidence.coverage >= 0.75 && evidence.words >= 6.0;
+    let described =
+        evidence.described || evidence.typed && evidence.coverage >= 0.75 && evidence.words >= 6.0;
     let in_words = ahead
         || evidence.coverage >= 0.65 && evidence.words >= 18.0
         || described && evidence.lead >= 1.1;

@@ -11,6 +11,8 @@ pub(crate) struct Match {
     pub article: usize,
     /// The section that the message tells apart, if it is not a sign of the whole article.
     pub section: Option<usize>,
+    /// Whether it is what people say rather than what software prints.
+    pub description: bool,
     /// Weight of the message's tokens that were found.
     pub found: f32,
     /// Weight of all of the message's tokens.
@@ -91,6 +93,7 @@ fn align(
     let mut found = Match {
         article: entry.article,
         section: entry.section,
+        description: entry.description,
         found: weights[place].1,
         total,
         count: 1,

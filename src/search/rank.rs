@@ -248,12 +248,17 @@ fn evidence(query: &Query, case: &Case, reading: &Reading, lead: f32) -> Evidenc
     let best = case
         .messages
         .iter()
+        .filter(|found| !found.description)
         .max_by(|a, b| message_score(a).total_cmp(&message_score(b)));
     Evidence {
         own_code: case.own_code,
         code: !case.codes.is_empty(),
         share: best.map_or(0.0, Match::share),
         message: best.map_or(0.0, |found| found.found),
+        tokens: best.map_or(0, |found| found.count),
+        described: case.messages.iter().any(|found| {
+            found.description && found.count >= 3 && found.share() >= 0.75 && found.found >= 5.0
+        }),
         coverage: (case.covered / reading.known.max(f32::EPSILON)).min(1.0),
         words: case.covered,
         foreign: reading.foreign / reading.known.max(1.0),

@@ -9,11 +9,17 @@ use std::ops::Range;
 
 /// How much a message counts, times the weight of its tokens that were found.
 const MESSAGE: f32 = 1.1;
+/// How much what people say of an article counts, against what software prints.
+const DESCRIBED: f32 = 0.7;
 
 /// Weight of one message: what was found of it, less where much is missing.
 pub(super) fn message_score(found: &Match) -> f32 {
     let share = found.share();
-    let signature = if found.section.is_none() { 1.0 } else { 0.5 };
+    let sort = match (found.section, found.description) {
+        (_, true) => DESCRIBED,
+        (Some(_), _) => 0.5,
+        (None, _) => 1.0,
+    };
     let inner = if found.inner { 1.2 } else { 1.0 };
     // One or two words are a coincidence unless they are the whole message and rare.
     let enough = if found.count >= 3 || share > 0.9 {
@@ -21,7 +27,7 @@ pub(super) fn message_score(found: &Match) -> f32 {
     } else {
         0.25
     };
-    MESSAGE * found.found * share * share.sqrt() * signature * inner * enough
+    MESSAGE * found.found * share * share.sqrt() * sort * inner * enough
 }
 
 /// The weights of the messages that count: the best one, and a part of two more that stand
@@ -81,7 +87,11 @@ pub(super) fn reasons(
     for (found, weight) in counted(case) {
         let clean = reading.places[found.first].start..reading.places[found.last].end;
         reasons.push(Reason {
-            kind: ReasonKind::Message,
+            kind: if found.description {
+                ReasonKind::Words
+            } else {
+                ReasonKind::Message
+            },
             text: query.clean.text[clean.clone()]
                 .split_whitespace()
                 .collect::<Vec<_>>()
