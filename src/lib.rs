@@ -24,6 +24,7 @@
 //! | [`index`] | tokens, tantivy schema, what the build script writes |
 //! | [`search`] | reading a paste, ranking, reasons, confidence |
 //! | [`check`] | whether articles and their commands are right: PowerShell syntax, cmdlets, risk |
+//! | [`export`] | what leaves the program: text, Markdown, scripts, notes, masks |
 //! | [`library`] | articles and index together: the façade that both edges use |
 //! | [`clipboard`] | text onto the user's clipboard: native, OSC 52, or an honest no |
 //! | [`input`] | bytes to text, whatever Windows wrote them in |
@@ -33,6 +34,7 @@ pub mod check;
 pub mod cli;
 pub mod clipboard;
 pub mod command;
+pub mod export;
 pub mod index;
 pub mod input;
 pub mod kb;
