@@ -78,6 +78,10 @@ fn names_and_parameters_are_looked_up_where_the_command_is_run() {
 #[test]
 fn what_powershell_takes_is_taken() {
     let cases = [
+        (
+            "admin",
+            "New-Object -TypeName X -ArgumentList $c.GetStream(), $false, ({ $true })",
+        ),
         ("ems", "get-mailbox -ident a -ea SilentlyContinue"),
         (
             "ems",

@@ -149,7 +149,7 @@ fn elsewhere(entry: &Entry, shell: Shell) -> String {
 }
 
 fn parameters(call: &Call, entry: &Entry, shell: Shell) -> Vec<Finding> {
-    if entry.is_program() {
+    if entry.takes_anything() {
         return Vec::new();
     }
     let given = call.parameters.iter();

@@ -152,13 +152,18 @@ impl Entry {
     }
 
     /// Whether it is a program, whose arguments have their own syntax.
-    pub(super) fn is_program(&self) -> bool {
+    fn is_program(&self) -> bool {
         self.has("program")
     }
 
     /// Whether it is a script by Microsoft's Exchange support.
-    pub(super) fn is_script(&self) -> bool {
+    fn is_script(&self) -> bool {
         self.has("script")
+    }
+
+    /// Whether its parameters are not known: of a program, and of a script without any.
+    pub(super) fn takes_anything(&self) -> bool {
+        self.is_program() || (self.is_script() && self.rest.is_empty())
     }
 
     /// Whether it can be run in a shell.

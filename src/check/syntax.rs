@@ -53,7 +53,7 @@ impl Script {
     pub(super) fn parse(text: &str) -> Result<Script, Finding> {
         let rewritten = readable(text);
         let rewritten_tree = tree(&rewritten);
-        let (text, tree) = if rewritten_tree.root_node().has_error() {
+        let (text, tree) = if first_error(rewritten_tree.root_node()).is_some() {
             (text, tree(text))
         } else {
             (rewritten.as_str(), rewritten_tree)
@@ -108,7 +108,9 @@ fn first_error(node: Node) -> Option<Node> {
     if !node.has_error() {
         return None;
     }
-    if node.is_error() || node.is_missing() {
+    // The grammar misses a blank before the comma in `Get-X $a.Method(), $b`, which needs none.
+    let blank = node.is_missing() && node.kind() == " ";
+    if node.is_error() || (node.is_missing() && !blank) {
         return Some(node);
     }
     let mut cursor = node.walk();
