@@ -296,3 +296,38 @@ const HOSTILE: [&str; 8] = [
     "x | calc & calc %PATH% > y",
     "'@ \"@ #> --% ${x} $x",
 ];
+
+/// Pieces of which templates are made, some sensible, some not.
+fn any_template() -> impl Strategy<Value = String> {
+    let piece = prop_oneof![
+        3 => Just("<Name>"), 1 => Just("Get-Thing "), 1 => Just("-Identity "), 1 => Just("-Filter "),
+        1 => Just("'"), 1 => Just("\""), 1 => Just("`"), 1 => Just("$x"), 1 => Just("$("), 1 => Just("("),
+        1 => Just(")"), 1 => Just("{ "), 1 => Just(" }"), 1 => Just("@{"), 1 => Just("a = "), 1 => Just("; "),
+        1 => Just(" | "), 1 => Just(", "), 1 => Just("."), 1 => Just("\n"), 1 => Just(" "), 1 => Just("@'\n"),
+        1 => Just("\n'@"), 1 => Just("@\"\n"), 1 => Just("\n\"@"),
+        1 => Just(" -eq "), 1 => Just("b"), 1 => Just("[int]"), 1 => Just("$a = "), 1 => Just("\\"), 1 => Just("& "),
+        1 => Just("$x.Foo("), 1 => Just("1"), 1 => Just("if ("), 1 => Just("\u{2019}"), 1 => Just("\u{201C}"),
+    ];
+    proptest::collection::vec(piece, 1..10).prop_map(|pieces| pieces.concat())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig {
+        failure_persistence: None,
+        ..ProptestConfig::with_cases(2000)
+    })]
+
+    #[test]
+    fn any_text_can_be_a_template(source in any_template()) {
+        let template = Template::parse(Language::PowerShell, &source);
+        prop_assert_eq!(&template.fill(&Values::default()).text, &source);
+        let mut values = Values::default();
+        values.set("Name", "x'; calc \u{201D}", Origin::Typed);
+        let filled = template.fill(&values);
+        prop_assert_eq!(filled.slots.len(), source.matches("<Name>").count());
+        for slot in filled.slots {
+            let text = &filled.text[slot.range];
+            prop_assert_eq!(slot.filled, text != "<Name>", "{}", text);
+        }
+    }
+}

@@ -7,6 +7,8 @@ use super::place::Inner;
 pub(crate) struct Content {
     /// The text; what is not known before it runs is U+FFFC.
     pub(crate) text: String,
+    /// Whether its end was found.
+    pub(crate) closed: bool,
     marks: Vec<(usize, usize)>,
 }
 

@@ -18,6 +18,8 @@ const NAMES_VARIABLE: &str = "a placeholder can't be a part of a variable's name
 const NAMES_PARAMETER: &str = "a placeholder can't be a part of a parameter's name";
 const BEGINS_WORD: &str = "what follows would be an argument of its own; put the whole in quotes";
 const VERBATIM: &str = "nothing after --% can be quoted";
+const ESCAPED: &str = "a backtick stands before it";
+pub(super) const UNCLOSED: &str = "the string or comment that it stands in is not closed";
 const TOO_DEEP: &str = "it is nested too deeply";
 
 /// Places the gaps of a PowerShell source; returns the words that [`Place::Word`] counts.
@@ -126,10 +128,13 @@ impl<'a> Lexer<'a> {
             .sum::<usize>();
     }
 
-    /// The gap that begins here.
-    fn gap_here(&self) -> Option<usize> {
-        let gap = self.gaps.get(self.next)?;
-        (gap.range.start == self.at).then_some(self.next)
+    /// The gap that begins here. One whose beginning was taken for something else is out.
+    fn gap_here(&mut self) -> Option<usize> {
+        while self.gaps.get(self.next)?.range.start < self.at {
+            self.gaps[self.next].place = Place::Nowhere(ESCAPED);
+            self.next += 1;
+        }
+        (self.gaps[self.next].range.start == self.at).then_some(self.next)
     }
 
     /// Moves behind the gap that begins here.
@@ -185,7 +190,8 @@ impl<'a> Lexer<'a> {
             '\n' | ';' => self.separate(frame.start()),
             '&' if mode == Mode::Start => self.separate(Mode::Argument),
             '|' | '&' => self.separate(Mode::Start),
-            '<' | '#' if fresh && (c == '#' || rest.starts_with("<#")) => self.comment(mode),
+            '#' if fresh => self.comment(mode),
+            '<' if rest.starts_with("<#") => self.comment(mode),
             '<' | '>' => self.separate(Mode::Argument),
             ',' => self.separate(mode.after_operand()),
             '`' if rest.starts_with("`\n") => self.separate(mode),
@@ -233,9 +239,12 @@ impl<'a> Lexer<'a> {
     }
 
     fn comment(&mut self, mode: Mode) -> Mode {
+        self.end_word();
         let block = self.rest().starts_with("<#");
         let (end, place) = if block {
-            (self.rest().find("#>").map(|at| at + 2), Place::BlockComment)
+            let end = self.rest().find("#>").map(|at| at + 2);
+            let place = end.map_or(Place::Nowhere(UNCLOSED), |_| Place::BlockComment);
+            (end, place)
         } else {
             (self.rest().find('\n'), Place::Plain)
         };
@@ -373,6 +382,7 @@ impl<'a> Lexer<'a> {
         let rest = self.rest();
         let second = rest[c.len_utf8()..].chars().next().unwrap_or(' ');
         match (c, second) {
+            ('@', _) if self.word.is_some() => return self.word_chars(1, mode),
             ('@', q) if here_header(rest) && (is_single_quote(q) || is_double_quote(q)) => {
                 self.here(q);
             }

@@ -1,6 +1,6 @@
 //! The four strings of PowerShell: where they end, and what their placeholders stand in.
 
-use super::{Frame, Lexer, NAMES_VARIABLE};
+use super::{Frame, Lexer, NAMES_VARIABLE, UNCLOSED};
 use crate::command::content::Content;
 use crate::command::place::{Inner, Place, Quoted, StringKind, is_double_quote, is_single_quote};
 
@@ -17,7 +17,10 @@ impl Lexer<'_> {
             let mut chars = body[*at..].chars();
             chars.next().is_some_and(is_single_quote) && chars.next() == Some('@')
         };
-        let end = self.at + lines.chain([0]).filter(ends).min().unwrap_or(body.len());
+        let Some(end) = lines.chain([0]).filter(ends).min() else {
+            return self.pass_to(self.source.len(), Place::Nowhere(UNCLOSED));
+        };
+        let end = self.at + end;
         while self
             .gaps
             .get(self.next)
@@ -46,6 +49,7 @@ impl Lexer<'_> {
             self.skip(1);
             if is_single_quote(c) {
                 if !self.peek().is_some_and(is_single_quote) {
+                    content.closed = true;
                     break;
                 }
                 self.skip(1);
@@ -65,6 +69,7 @@ impl Lexer<'_> {
                 self.pass(gap);
             } else if closes && here && rest[c.len_utf8()..].starts_with('@') {
                 self.skip(2);
+                content.closed = true;
                 break;
             } else if c == '$' {
                 content.text.push('\u{FFFC}');
@@ -76,6 +81,7 @@ impl Lexer<'_> {
                 self.skip(1);
                 if closes && !here {
                     if !self.peek().is_some_and(is_double_quote) {
+                        content.closed = true;
                         break;
                     }
                     self.skip(1);
@@ -124,7 +130,11 @@ impl Lexer<'_> {
         for (gap, inner) in content.inner(filter) {
             let inner =
                 inner.filter(|inner| string != StringKind::DoubleHere || *inner == Inner::Filter);
-            self.gaps[gap].place = Place::Quoted(Quoted { string, inner });
+            self.gaps[gap].place = if content.closed {
+                Place::Quoted(Quoted { string, inner })
+            } else {
+                Place::Nowhere(UNCLOSED)
+            };
         }
     }
 }
