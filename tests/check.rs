@@ -82,6 +82,10 @@ fn what_powershell_takes_is_taken() {
             "admin",
             "New-Object -TypeName X -ArgumentList $c.GetStream(), $false, ({ $true })",
         ),
+        (
+            "admin",
+            "Get-ADObject -Filter {name -eq 'x'} -Server a\ngpresult /R",
+        ),
         ("ems", "get-mailbox -ident a -ea SilentlyContinue"),
         (
             "ems",

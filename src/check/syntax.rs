@@ -87,9 +87,16 @@ impl Script {
                 .push(source[node.byte_range()].to_ascii_lowercase()),
             _ => {}
         }
+        let mut filter = false;
         let mut cursor = node.walk();
         for child in node.named_children(&mut cursor) {
-            self.collect(child, source);
+            let text = &source[child.byte_range()];
+            // `-Filter {Name -eq "x"}` looks like code and is none.
+            if child.kind() == "command_parameter" {
+                filter = text.to_ascii_lowercase().ends_with("filter");
+            } else if !(filter && text.starts_with('{')) {
+                self.collect(child, source);
+            }
         }
     }
 }
