@@ -273,12 +273,15 @@ fn commands_of_the_articles_keep_their_tree() {
     }
 }
 
-/// `name="a value"` as `"name=a value"`, which is the same argument: the grammar doesn't know
-/// quotes in the middle of a word.
+/// `name="a value"` and `/name:"a value"` with the quote before the name, which is the same
+/// argument: the grammar doesn't know quotes in the middle of a word.
 fn quotes_first(source: &str) -> String {
-    let words = source.split(' ').map(|word| match word.split_once("=\"") {
-        Some((name, value)) if name.chars().all(|c| c.is_ascii_alphabetic() || c == '-') => {
-            format!("\"{name}={value}")
+    let words = source.split(' ').map(|word| match word.split_once('"') {
+        Some((name, value))
+            if name.ends_with('=') && !name.contains(['{', '$', ';'])
+                || name.starts_with('/') && name.ends_with(':') =>
+        {
+            format!("\"{name}{value}")
         }
         _ => word.to_owned(),
     });

@@ -45,7 +45,7 @@ impl Reader<'_> {
             '$' if fresh && word.contains('\\') => self.quote(word.len()),
             _ if fresh
                 && self.is_argument()
-                && word.ends_with('=')
+                && (word.ends_with('=') || word.starts_with('/') && word.ends_with(':'))
                 && rest[word.len()..].starts_with('"') =>
             {
                 let end = word.len() + string(&rest[word.len()..], '"');
@@ -135,6 +135,7 @@ mod tests {
         }
         let cases = [
             ("netsh proxy=\"<a>;b\" c", "netsh \"proxy=<a>;b\" c"),
+            ("w32tm /computer:\"a b\" /x", "w32tm \"/computer:a b\" /x"),
             ("Get-X \"a\",b, c", "Get-X \"a\",\"b\", \"c\""),
             ("Get-X $env:TEMP\\x -Y", "Get-X \"$env:TEMP\\x\" -Y"),
             ("\"$a #b\"", "\"$a _b\""),
