@@ -22,7 +22,7 @@ use anyhow::Context as _;
 use crossterm::event::{self, Event};
 use model::{Effect, Known, Model, Msg, Search};
 use paste::{Burst, Input};
-use ratatui::backend::TestBackend;
+use ratatui::backend::{CrosstermBackend, TestBackend};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Size;
 use ratatui::{Terminal, TerminalOptions, Viewport};
@@ -66,7 +66,7 @@ pub fn run(options: Options) -> anyhow::Result<()> {
     let mut writer = Guard::writer()?;
     let mut burst = Burst::default();
     let mut told = Instant::now();
-    screen.draw(|frame| view::draw(&model, frame))?;
+    show(&mut screen, &model, &mut writer)?;
     loop {
         let (msgs, changed) = read(&mut burst)?;
         for msg in msgs {
@@ -78,12 +78,25 @@ pub fn run(options: Options) -> anyhow::Result<()> {
             if told.elapsed() > RECEIVING {
                 told = Instant::now();
                 update::update(&mut model, Msg::Receiving(bytes));
-                screen.draw(|frame| view::draw(&model, frame))?;
+                show(&mut screen, &model, &mut writer)?;
             }
         } else if changed {
-            screen.draw(|frame| view::draw(&model, frame))?;
+            show(&mut screen, &model, &mut writer)?;
         }
     }
+}
+
+/// Draws a frame.
+fn show<W: Write>(
+    screen: &mut Terminal<CrosstermBackend<W>>,
+    model: &Model,
+    out: &mut impl Write,
+) -> io::Result<()> {
+    screen.draw(|frame| view::draw(model, frame))?;
+    if let Some((row, lines)) = view::plain_lines(model) {
+        terminal::write_lines(out, row, &lines)?;
+    }
+    Ok(())
 }
 
 /// Waits for something to happen, then takes all that is there; says whether to draw.

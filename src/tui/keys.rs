@@ -157,6 +157,16 @@ const BOX: &[Place] = &[Place::Box];
 const LIST: &[Place] = &[Place::List];
 const ARTICLE: &[Place] = &[Place::Article];
 const COPYING: &[Place] = &[Place::List, Place::Article];
+const QUIET: &[Place] = &[
+    Place::Box,
+    Place::List,
+    Place::Article,
+    Place::Find,
+    Place::Pick,
+    Place::Form,
+    Place::Plain,
+    Place::Help,
+];
 const FORM: &[Place] = &[Place::Form];
 const FIND: &[Place] = &[Place::Find];
 const ASK: &[Place] = &[Place::Ask];
@@ -395,7 +405,7 @@ pub(crate) const TABLE: &[Binding] = &[
         None,
     ),
     bind(
-        EVERYWHERE,
+        QUIET,
         &[key(KeyCode::F(4))],
         Action::Values,
         "values for the commands: see, edit, clear",
@@ -411,7 +421,7 @@ pub(crate) const TABLE: &[Binding] = &[
     bind(COPYING, &[ch('?')], Action::Help, "this help", None),
     bind(COPYING, &[ch('q')], Action::Quit, "quit", Some("quit")),
     bind(
-        EVERYWHERE,
+        QUIET,
         &[ctrl('v')],
         Action::Paste,
         "paste from the clipboard",

@@ -6,7 +6,7 @@ mod powershell;
 mod table;
 
 use super::text::{Piece, Row, fit, piece, row_width, wrap};
-use super::theme::{Theme, Tone};
+use super::theme::Tone;
 use crate::command::Values;
 use crate::kb::{Article, Part};
 use std::ops::Range;
@@ -27,7 +27,6 @@ pub(crate) struct Setting<'a> {
     pub(crate) values: &'a Values,
     /// Columns to fill.
     pub(crate) columns: usize,
-    pub(crate) theme: Theme,
     /// Title of the article's category.
     pub(crate) category: &'a str,
     /// Titles of the related articles.
@@ -81,7 +80,7 @@ impl Page {
         let mut about = vec![setting.category.to_owned()];
         about.extend(meta.codes.iter().take(4).cloned());
         about.push(format!("checked {}", meta.updated));
-        let about = about.join(setting.theme.mark(" · ", " - "));
+        let about = about.join(" · ");
         self.text(&[piece(about, Tone::Dim)], 0, setting);
         self.gap();
         self.text(&[piece(&meta.summary, Tone::Plain)], 0, setting);
@@ -91,10 +90,7 @@ impl Page {
         if is_part {
             let mut row = vec![piece(text, Tone::Heading), piece(" ", Tone::Plain)];
             let left = setting.columns.min(MEASURE).saturating_sub(row_width(&row));
-            row.push(piece(
-                setting.theme.mark("─", "-").repeat(left),
-                Tone::Border,
-            ));
+            row.push(piece("─".repeat(left), Tone::Border));
             self.rows.push(row);
         } else {
             self.text(&[piece(text, Tone::Heading)], 0, setting);
@@ -123,7 +119,7 @@ impl Page {
         let start = self.rows.len();
         self.text(text, 2, setting);
         if let Some(mark) = self.rows.get_mut(start).and_then(|row| row.first_mut()) {
-            mark.text = setting.theme.mark("• ", "* ").into();
+            mark.text = "• ".into();
         }
     }
 

@@ -85,6 +85,16 @@ pub(super) fn capture_mouse(out: &mut dyn Write, on: bool) {
     let _ = out.write_all(&bytes).and_then(|()| out.flush());
 }
 
+/// Writes lines from a row on, each in one piece.
+///
+/// # Errors
+/// When the terminal can't be written.
+pub(super) fn write_lines(out: &mut impl Write, row: u16, lines: &[String]) -> io::Result<()> {
+    queue!(out, cursor::MoveTo(0, row))?;
+    out.write_all(lines.join("\r\n").as_bytes())?;
+    out.flush()
+}
+
 /// Gives the terminal back, once.
 fn restore() {
     // A panic may come while this thread holds the lock: then there is no one to wait for.

@@ -123,6 +123,63 @@ pub(crate) fn break_hard(pieces: &[Piece], columns: usize) -> Vec<Row> {
     rows
 }
 
+/// A row cut to some columns, with an ellipsis where it was.
+pub(crate) fn cut(row: &[Piece], columns: usize) -> Row {
+    let mut left = columns;
+    let mut kept = Row::new();
+    for (at, part) in row.iter().enumerate() {
+        let more = row[at + 1..].iter().any(|part| !part.text.is_empty());
+        let text = if more && width(&part.text) == left {
+            fit(&format!("{} ", part.text), left)
+        } else {
+            fit(&part.text, left)
+        };
+        left = left.saturating_sub(width(&text));
+        let tone = part.tone;
+        kept.push(Piece { text, tone });
+        if left == 0 {
+            break;
+        }
+    }
+    kept
+}
+
+/// Breaks a line of code: behind a blank in the second half of the row if there is one, else
+/// where the row is full.
+pub(crate) fn break_code(pieces: &[Piece], columns: usize) -> Vec<Row> {
+    let text: String = pieces.iter().map(|piece| piece.text.as_str()).collect();
+    let mut rows = Vec::new();
+    let mut from = 0;
+    while width(&text[from..]) > columns.max(2) {
+        let full = take(&text[from..], columns.max(2));
+        let full = if full.is_empty() { &text[from..] } else { full };
+        let blank = full.rfind(' ').map(|at| at + 1);
+        let end = from
+            + blank
+                .filter(|at| *at > full.len() / 2)
+                .unwrap_or(full.len());
+        rows.push(part_of(pieces, from, end));
+        from = end;
+    }
+    rows.push(part_of(pieces, from, text.len()));
+    rows
+}
+
+/// The pieces between two bytes of their joined text.
+pub(crate) fn part_of(pieces: &[Piece], start: usize, end: usize) -> Row {
+    let mut row = Row::new();
+    let mut from = 0;
+    for part in pieces {
+        let to = from + part.text.len();
+        let (a, b) = (start.clamp(from, to) - from, end.clamp(from, to) - from);
+        if a < b {
+            push_joined(&mut row, &part.text[a..b], part.tone);
+        }
+        from = to;
+    }
+    row
+}
+
 /// Appends a piece to the last row, opening new rows as needed; returns the columns used there.
 fn push_broken(rows: &mut Vec<Row>, part: &Piece, mut used: usize, columns: usize) -> usize {
     let mut rest = part.text.as_str();
@@ -228,6 +285,32 @@ mod tests {
     #[test]
     fn hostile_text_is_disarmed() {
         assert_eq!(clean("a\u{1b}[31mb\u{202e}c\td\u{9b}"), "a·[31mbc    d·");
+    }
+
+    #[test]
+    fn code_is_broken_behind_a_blank_where_that_wastes_little() {
+        let code = [
+            piece("Get-Mailbox -Identity \"", Tone::Plain),
+            piece("anna", Tone::Value),
+            piece("\"", Tone::Plain),
+        ];
+        assert_eq!(
+            plain(&break_code(&code, 14)),
+            ["Get-Mailbox ", "-Identity ", "\"anna\""]
+        );
+        assert_eq!(
+            plain(&break_code(&code[..1], 8)),
+            ["Get-Mail", "box -", "Identity", " \""]
+        );
+    }
+
+    #[test]
+    fn a_row_is_cut_with_an_ellipsis() {
+        let row = [piece("abc", Tone::Plain), piece("def", Tone::Code)];
+        assert_eq!(
+            plain(&[cut(&row, 6), cut(&row, 5), cut(&row, 3)]),
+            ["abcdef", "abcd…", "ab…"]
+        );
     }
 
     #[test]

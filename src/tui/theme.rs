@@ -3,6 +3,7 @@
 
 use ratatui::style::{Color, Modifier, Style};
 use ratatui::symbols::border;
+use std::borrow::Cow;
 
 /// The meaning of a piece of text on the screen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -74,9 +75,13 @@ impl Theme {
         }
     }
 
-    /// One of two marks: the first where more than ASCII can be shown.
-    pub(crate) fn mark(self, mark: &'static str, ascii: &'static str) -> &'static str {
-        if self.ascii { ascii } else { mark }
+    /// A text as it is shown: where only ASCII can be, marks and typographic signs give way to
+    /// others of the same width.
+    pub(crate) fn shown(self, text: &str) -> Cow<'_, str> {
+        if !self.ascii || text.is_ascii() {
+            return Cow::Borrowed(text);
+        }
+        Cow::Owned(text.chars().map(ascii).collect())
     }
 }
 
@@ -90,6 +95,23 @@ const ASCII_BORDER: border::Set<'static> = border::Set {
     horizontal_top: "-",
     horizontal_bottom: "-",
 };
+
+fn ascii(c: char) -> char {
+    match c {
+        '▌' | '→' => '>',
+        '│' => '|',
+        '┆' => ':',
+        '─' | '–' | '—' | '·' => '-',
+        '━' => '=',
+        '•' => '*',
+        '✓' => '+',
+        '…' => '~',
+        '“' | '”' | '„' => '"',
+        '‘' | '’' => '\'',
+        '\u{a0}' => ' ',
+        c => c,
+    }
+}
 
 fn look(tone: Tone) -> (Option<Color>, Modifier) {
     const BOLD: Modifier = Modifier::BOLD;

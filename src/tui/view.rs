@@ -73,6 +73,15 @@ fn search(model: &Model, frame: &mut Frame) {
     }
 }
 
+/// Row and lines of the blank page, for the terminal to wrap by itself.
+pub(crate) fn plain_lines(model: &Model) -> Option<(u16, Vec<String>)> {
+    let (body, _) = layout::with_footer(model);
+    match model.screens.last() {
+        Some(Screen::Plain(plain)) => Some(plain::lines(plain, body)),
+        _ => None,
+    }
+}
+
 /// The largest sensible scroll position of the help or the blank page.
 pub(crate) fn last_scroll(model: &Model) -> usize {
     let (body, _) = layout::with_footer(model);
@@ -89,7 +98,7 @@ fn paint(buffer: &mut Buffer, area: Rect, row: &[Piece], theme: Theme) {
     for part in row {
         let left = usize::from(area.right().saturating_sub(x));
         let style = theme.style(part.tone);
-        (x, _) = buffer.set_stringn(x, area.y, &part.text, left, style);
+        (x, _) = buffer.set_stringn(x, area.y, theme.shown(&part.text), left, style);
     }
 }
 
@@ -108,12 +117,7 @@ fn paint_rows(buffer: &mut Buffer, area: Rect, rows: &[Row], theme: Theme) {
 /// The line above a pane: its title, and a rule that shows the focus.
 fn pane_title(buffer: &mut Buffer, area: Rect, title: &[Piece], focus: bool, theme: Theme) {
     let tone = if focus { Tone::Focus } else { Tone::Border };
-    let rule = match (theme.ascii, focus) {
-        (true, true) => "=",
-        (true, false) => "-",
-        (false, true) => "━",
-        (false, false) => "─",
-    };
+    let rule = if focus { "━" } else { "─" };
     let width = usize::from(area.width);
     paint(buffer, area, &[piece(rule.repeat(width), tone)], theme);
     let mut row = vec![piece(" ", Tone::Plain)];

@@ -3,7 +3,7 @@
 use super::{Page, Setting, indented, powershell, table};
 use crate::command::{Filled, Language};
 use crate::kb::{Block, Command, Inline, Risk, Sample};
-use crate::tui::text::{Piece, Row, break_hard, piece, row_width, width, wrap};
+use crate::tui::text::{Piece, Row, break_code, break_hard, piece, row_width, width, wrap};
 use crate::tui::theme::Tone;
 
 impl Page {
@@ -20,7 +20,7 @@ impl Page {
                 Block::Command(command) => self.command(command, indent, setting),
                 Block::Table(head, rows) => {
                     let columns = setting.columns.saturating_sub(indent);
-                    for row in table::rows(head, rows, columns, setting.theme) {
+                    for row in table::rows(head, rows, columns) {
                         self.rows.push(indented(row, indent));
                     }
                 }
@@ -32,7 +32,7 @@ impl Page {
         for (number, item) in (start.unwrap_or(1)..).zip(items) {
             let mark = match start {
                 Some(_) => format!("{number}. "),
-                None => setting.theme.mark("• ", "* ").to_owned(),
+                None => "• ".to_owned(),
             };
             let inner = indent + width(&mark);
             let first = self.rows.len();
@@ -47,7 +47,7 @@ impl Page {
         let first = self.rows.len();
         self.blocks(blocks, indent + 2, setting);
         for row in &mut self.rows[first..] {
-            let mark = format!("{}{} ", " ".repeat(indent), bar(setting));
+            let mark = format!("{}{} ", " ".repeat(indent), BAR);
             match row.first_mut() {
                 Some(blank) => blank.text = mark,
                 None => row.push(piece(mark, Tone::Dim)),
@@ -73,13 +73,9 @@ impl Page {
         }
         let filled = command.template.fill(setting.values);
         for line in lines(code(&filled, command.template.language())) {
-            let rows = break_hard(&line, columns.saturating_sub(3));
+            let rows = break_code(&line, columns.saturating_sub(3));
             for (at, row) in rows.into_iter().enumerate() {
-                let gutter = if at == 0 {
-                    bar(setting)
-                } else {
-                    wrapped(setting)
-                };
+                let gutter = if at == 0 { BAR } else { WRAPPED };
                 let mut whole = vec![piece(format!(" {gutter} "), Tone::Dim)];
                 whole.extend(row);
                 self.rows.push(indented(whole, indent));
@@ -90,14 +86,9 @@ impl Page {
 }
 
 /// The mark at the left of commands and quotations.
-fn bar(setting: &Setting) -> &'static str {
-    setting.theme.mark("│", "|")
-}
-
+const BAR: &str = "│";
 /// The mark at the left of a command's line that continues the one above.
-fn wrapped(setting: &Setting) -> &'static str {
-    setting.theme.mark("┆", ":")
-}
+const WRAPPED: &str = "┆";
 
 /// The rows above a command's text; what it does stands on the right where there is room.
 fn title(number: usize, command: &Command, columns: usize) -> Vec<Row> {

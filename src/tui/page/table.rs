@@ -3,7 +3,7 @@
 use super::blocks::pieces;
 use crate::kb::Inline;
 use crate::tui::text::{Piece, Row, piece, row_width, wrap};
-use crate::tui::theme::{Theme, Tone};
+use crate::tui::theme::Tone;
 
 /// Columns between two cells.
 const GAP: usize = 2;
@@ -11,19 +11,14 @@ const GAP: usize = 2;
 const NARROWEST: usize = 9;
 
 /// The rows of a table in some columns.
-pub(super) fn rows(
-    head: &[Vec<Inline>],
-    body: &[Vec<Vec<Inline>>],
-    columns: usize,
-    theme: Theme,
-) -> Vec<Row> {
+pub(super) fn rows(head: &[Vec<Inline>], body: &[Vec<Vec<Inline>>], columns: usize) -> Vec<Row> {
     let head: Vec<Vec<Piece>> = head.iter().map(|cell| strong(pieces(cell))).collect();
     let body: Vec<Vec<Vec<Piece>>> = body
         .iter()
         .map(|row| row.iter().map(|cell| pieces(cell)).collect())
         .collect();
     match widths(&head, &body, columns) {
-        Some(widths) => grid(&head, &body, &widths, theme),
+        Some(widths) => grid(&head, &body, &widths),
         None => records(&head, &body, columns),
     }
 }
@@ -57,10 +52,10 @@ fn widths(head: &[Vec<Piece>], body: &[Vec<Vec<Piece>>], columns: usize) -> Opti
     Some(widths)
 }
 
-fn grid(head: &[Vec<Piece>], body: &[Vec<Vec<Piece>>], widths: &[usize], theme: Theme) -> Vec<Row> {
+fn grid(head: &[Vec<Piece>], body: &[Vec<Vec<Piece>>], widths: &[usize]) -> Vec<Row> {
     let mut rows = cells(head, widths);
     let rule: usize = widths.iter().sum::<usize>() + GAP * widths.len().saturating_sub(1);
-    rows.push(vec![piece(theme.mark("─", "-").repeat(rule), Tone::Border)]);
+    rows.push(vec![piece("─".repeat(rule), Tone::Border)]);
     for row in body {
         rows.extend(cells(row, widths));
     }
@@ -110,11 +105,6 @@ fn records(head: &[Vec<Piece>], body: &[Vec<Vec<Piece>>], columns: usize) -> Vec
 mod tests {
     use super::*;
 
-    const THEME: Theme = Theme {
-        color: false,
-        ascii: true,
-    };
-
     fn cell(text: &str) -> Vec<Inline> {
         let text = text.to_owned();
         vec![Inline {
@@ -130,10 +120,7 @@ mod tests {
             cell("a firewall or a load balancer"),
         ]];
         let text = |row: &Row| row.iter().map(|part| part.text.as_str()).collect();
-        rows(&head, &body, columns, THEME)
-            .iter()
-            .map(text)
-            .collect()
+        rows(&head, &body, columns).iter().map(text).collect()
     }
 
     #[test]
@@ -142,7 +129,7 @@ mod tests {
             shown(30),
             [
                 "Inner text  Cause",
-                "------------------------------",
+                "──────────────────────────────",
                 "timed out   a firewall or a",
                 "            load balancer"
             ]

@@ -6,7 +6,6 @@ use crate::command::{Filled, Template, Values};
 use crate::kb::{Command, Risk};
 use crate::tui::model::{Ask, Consent, Copying, Effect, Model, Plain, Screen};
 use crossterm::event::{KeyCode, KeyEvent};
-use std::fmt::Write as _;
 
 /// Copies the selected command.
 pub(super) fn selected(model: &mut Model) -> Option<Effect> {
@@ -83,16 +82,17 @@ pub(super) fn article(model: &mut Model) -> Option<Effect> {
     }))
 }
 
-/// What to say when a text has arrived; opens the form where values are missing.
+/// Says that a text has arrived; opens the form where values are missing.
 pub(super) fn copied(model: &mut Model, copying: Copying, via: Via) {
-    let mut text = format!("Copied {} to {}.", copying.what, via.label());
-    if let Some(first) = copying.missing.first() {
-        let more = match copying.missing.len() {
-            1 => String::new(),
-            count => format!(" (and {} more)", count - 1),
-        };
-        let _ = write!(text, " {first} is still <{first}>{more}.");
-    }
+    let (what, place) = (&copying.what, via.label());
+    let text = match copying.missing.as_slice() {
+        [] => format!("Copied {what} to {place}."),
+        [name] => format!("Copied, but {name} is still <{name}>: {what} to {place}."),
+        [name, more @ ..] => format!(
+            "Copied, but {name} is still <{name}> (and {} more): {what} to {place}.",
+            more.len()
+        ),
+    };
     model.say(text, Some(copying.missing.is_empty()));
     ask_for_missing(model, &copying);
 }

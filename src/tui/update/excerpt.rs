@@ -4,7 +4,7 @@
 use crate::search::Hit;
 use crate::tui::layout;
 use crate::tui::model::Model;
-use crate::tui::text::{Row, boundary, clean, fit, piece, width};
+use crate::tui::text::{Row, boundary, cut, piece};
 use crate::tui::theme::Tone;
 use std::ops::Range;
 
@@ -32,7 +32,7 @@ pub(super) fn of(model: &Model) -> Vec<(usize, Row)> {
         }
     }
     lines.sort_by_key(|line| line.start);
-    let columns = usize::from(model.size.width).saturating_sub(12);
+    let columns = usize::from(model.size.width).saturating_sub(8);
     lines
         .into_iter()
         .map(|line| {
@@ -83,21 +83,14 @@ fn highlighted(text: &str, line: Range<usize>, places: &[Range<usize>], columns:
             row.push(piece("…", Tone::Dim));
         }
     }
-    let mut used = 0;
     for place in marked {
-        if place.start < at || used > columns {
-            continue;
+        if place.start >= at {
+            row.push(piece(&text[at..place.start], Tone::Dim));
+            row.push(piece(&text[place.clone()], Tone::Match));
+            at = place.end;
         }
-        row.push(piece(&text[at..place.start], Tone::Dim));
-        row.push(piece(&text[place.clone()], Tone::Match));
-        used += width(&text[at..place.end]);
-        at = place.end;
     }
     let rest = &text[at.min(line.end)..line.end];
-    let rest = fit(
-        &clean(&rest[..boundary(rest, columns * 4)]),
-        columns.saturating_sub(used),
-    );
-    row.push(piece(rest, Tone::Dim));
-    row
+    row.push(piece(&rest[..boundary(rest, columns * 4)], Tone::Dim));
+    cut(&row, columns)
 }

@@ -121,7 +121,6 @@ fn lay_out(model: &Model, reader: &mut Reader, columns: usize) {
     let setting = Setting {
         values: &model.known.values,
         columns: columns.max(8),
-        theme: model.theme,
         category: model.category(reader.article),
         related: related.map(|number| model.card(number).title).collect(),
     };

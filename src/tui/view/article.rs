@@ -5,14 +5,14 @@ use super::{paint, pane_title};
 use crate::tui::layout;
 use crate::tui::model::{Find, Focus, Model, Reader};
 use crate::tui::page;
-use crate::tui::text::{Piece, Row, fit, piece, width};
+use crate::tui::text::{Piece, Row, fit, part_of, piece, width};
 use crate::tui::theme::Tone;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
 /// The article of the selected row, or a word where there is none.
 pub(super) fn beside(model: &Model, frame: &mut Frame, area: Rect) {
-    let mark = model.theme.mark("│", "|");
+    let mark = "│";
     for y in area.y + 1..area.bottom() {
         let cell = Rect::new(area.x - 1, y, 1, 1);
         paint(
@@ -51,7 +51,7 @@ pub(super) fn draw(model: &Model, reader: &Reader, focus: bool, frame: &mut Fram
         let row = marked(reader, at);
         paint(frame.buffer_mut(), line, &row, model.theme);
         if is_selected(reader, at) {
-            let mark = model.theme.mark("▌", ">");
+            let mark = "▌";
             let margin = Rect {
                 x: text.x - 2,
                 width: 1,
@@ -98,7 +98,7 @@ fn draw_title(model: &Model, reader: &Reader, focus: bool, frame: &mut Frame, ar
     };
     let title = [
         piece(name, Tone::Strong),
-        piece(format!(" {}", position.trim_start()), Tone::Dim),
+        piece(format!(" {position}"), Tone::Dim),
     ];
     pane_title(frame.buffer_mut(), area, &title, focus, model.theme);
 }
@@ -147,23 +147,10 @@ fn marked(reader: &Reader, at: usize) -> Row {
 
 /// A row in which some bytes have another tone.
 fn retoned(row: &[Piece], start: usize, end: usize, tone: Tone) -> Row {
-    let mut result = Row::new();
-    let mut from = 0;
-    for part in row {
-        let to = from + part.text.len();
-        let cut = |at: usize| at.clamp(from, to) - from;
-        let (a, b) = (cut(start), cut(end));
-        for (text, tone) in [
-            (&part.text[..a], part.tone),
-            (&part.text[a..b], tone),
-            (&part.text[b..], part.tone),
-        ] {
-            if !text.is_empty() {
-                let text = text.to_owned();
-                result.push(Piece { text, tone });
-            }
-        }
-        from = to;
-    }
+    let mut result = part_of(row, 0, start);
+    let found = part_of(row, start, end);
+    let text = found.into_iter().map(|part| part.text).collect();
+    result.push(Piece { text, tone });
+    result.extend(part_of(row, end, usize::MAX));
     result
 }

@@ -1,7 +1,7 @@
 //! The last line: the keys that work now, or what there is to say.
 
 use super::paint_rows;
-use crate::tui::keys::{self, Binding, Place, TABLE};
+use crate::tui::keys::{self, Action, Binding, Place, TABLE};
 use crate::tui::model::Model;
 use crate::tui::text::{Row, piece, row_width, wrap};
 use crate::tui::theme::Tone;
@@ -22,7 +22,7 @@ pub(super) fn draw(model: &Model, frame: &mut Frame, area: Rect) {
 fn notice(model: &Model) -> Option<Vec<Row>> {
     let notice = model.notice.as_ref()?;
     let (tone, mark) = match notice.good {
-        Some(true) => (Tone::Good, model.theme.mark("✓ ", "+ ")),
+        Some(true) => (Tone::Good, "✓ "),
         Some(false) => (Tone::Bad, "! "),
         None => (Tone::Strong, ""),
     };
@@ -39,7 +39,10 @@ fn notice(model: &Model) -> Option<Vec<Row>> {
 fn keys_row(model: &Model, columns: usize) -> Row {
     let place = keys::place(model);
     let here = |row: &&Binding| row.places.contains(&place) && keys::applies(model, row.action);
-    let mut offers = TABLE.iter().filter(here).filter_map(offer);
+    let mut offers = TABLE
+        .iter()
+        .filter(here)
+        .filter_map(|row| offer(model, row));
     let help = offers.clone().find(|offer| offer[0].text.contains("F1"));
     let reserved = help.as_ref().map_or(0, |help| row_width(help));
     let mut row = vec![piece(" ", Tone::Plain)];
@@ -59,12 +62,17 @@ fn keys_row(model: &Model, columns: usize) -> Row {
     row
 }
 
-/// A key and its word, if it has one.
-fn offer(binding: &Binding) -> Option<Row> {
+/// A key and its word, if it has one; copying names the command that it would copy.
+fn offer(model: &Model, binding: &Binding) -> Option<Row> {
     let word = binding.footer?;
     let key = binding.keys.first()?;
+    let selected = model.reader().and_then(|reader| reader.command);
+    let word = match (binding.action, selected) {
+        (Action::Copy, Some(number)) => format!(" {word} [{}]  ", number + 1),
+        _ => format!(" {word}  "),
+    };
     Some(vec![
         piece(key.name(), Tone::Accent),
-        piece(format!(" {word}  "), Tone::Plain),
+        piece(word, Tone::Plain),
     ])
 }

@@ -1,16 +1,19 @@
 //! The list of the search screen: categories, the articles of one, or what was found and why.
 
-use super::{paint, pane_title};
+use super::{paint, paint_rows, pane_title};
 use crate::search::{Confidence, Hit, Reason, ReasonKind, Results, Verdict};
 use crate::tui::layout;
 use crate::tui::model::{Focus, Listed, Model, Shelf};
-use crate::tui::text::{Row, fit, piece, row_width, width, wrap};
+use crate::tui::text::{Row, cut, fit, piece, row_width, width, wrap};
 use crate::tui::theme::Tone;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
 /// Rows that a hit takes up at least, for paging.
 pub(crate) const HIT_ROWS: usize = 4;
+
+/// What a newcomer does first.
+const START: &str = "Paste the text of an error as it is: the dialog, the log, the bounce message. The article that fits comes up, and c copies its first command with your own names in it.";
 
 pub(super) fn draw(model: &Model, frame: &mut Frame, area: Rect) {
     let focus = model.search.focus == Focus::List && model.screens.is_empty();
@@ -76,6 +79,17 @@ fn draw_shelves(model: &Model, shelves: &[Shelf], focus: bool, frame: &mut Frame
         })
         .collect();
     draw_items(model, &items, focus, frame, area);
+    let below = area.height.saturating_sub(items.len() as u16 + 1);
+    let hint = Rect {
+        x: area.x + 2,
+        y: area.bottom() - below,
+        width: area.width.saturating_sub(4),
+        height: below,
+    };
+    let rows = wrap(&[piece(START, Tone::Dim)], usize::from(hint.width));
+    if rows.len() <= usize::from(below) {
+        paint_rows(frame.buffer_mut(), hint, &rows, model.theme);
+    }
 }
 
 fn draw_articles(model: &Model, articles: &[usize], focus: bool, frame: &mut Frame, area: Rect) {
@@ -148,10 +162,10 @@ fn hit_rows(model: &Model, hit: &Hit, near: bool, room: usize) -> Vec<Row> {
     because.extend(why(&hit.reasons));
     if !layout::is_high(model.size) {
         let name = vec![piece(fit(card.title, room), title)];
-        return vec![name, cut(because, room)];
+        return vec![name, cut(&because, room)];
     }
     let mut rows = wrap(&[piece(card.title, title)], room);
-    rows.push(cut(because, room));
+    rows.push(cut(&because, room));
     rows.extend(at_most(2, wrap(&[piece(card.summary, rest)], room)));
     rows.push(vec![piece(
         fit(model.category(hit.article), room),
@@ -189,20 +203,6 @@ fn why(reasons: &[Reason]) -> Row {
         row.push(piece(close, Tone::Dim));
     }
     row
-}
-
-fn cut(row: Row, room: usize) -> Row {
-    let mut left = room;
-    let mut kept = Row::new();
-    for part in row {
-        let text = fit(&part.text, left);
-        left = left.saturating_sub(width(&text));
-        kept.push(piece(text, part.tone));
-        if left == 0 {
-            break;
-        }
-    }
-    kept
 }
 
 fn confidence_tone(confidence: Confidence) -> Tone {
@@ -245,7 +245,7 @@ fn draw_row(model: &Model, row: &Row, chosen: bool, bright: bool, frame: &mut Fr
     };
     paint(buffer, text, row, model.theme);
     if chosen {
-        let mark = model.theme.mark("▌", ">");
+        let mark = "▌";
         paint(buffer, area, &[piece(mark, Tone::Accent)], model.theme);
     }
     if chosen && bright {
