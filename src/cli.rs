@@ -72,6 +72,12 @@ pub struct Options {
     /// Leave the mouse to the terminal
     #[arg(long, global = true)]
     pub no_mouse: bool,
+    /// Press these keys at first, for pictures and bug reports
+    #[arg(long, hide = true, value_name = "KEYS", default_value = "")]
+    pub keys: String,
+    /// Print one frame of the screen of this size instead of opening it
+    #[arg(long, hide = true, value_name = "WxH")]
+    pub print: Option<String>,
 }
 
 /// When to use colour.

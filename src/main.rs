@@ -1,18 +1,20 @@
 //! The program: arguments to the command line or the terminal UI.
 
+use anyhow::Context as _;
 use hybridkb::cli::run::{self, Exit, Next};
 use hybridkb::cli::{Arguments, Color};
 use hybridkb::clipboard::Clipboard;
 use hybridkb::library::Library;
 use hybridkb::settings::Store;
 use hybridkb::tui;
+use std::io::Write as _;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
     let exit = run::arguments().map(|arguments| {
         let done = run::run(&arguments).and_then(|next| match next {
             Next::Done(exit) => Ok(exit),
-            Next::Open(query) => tui::run(screen(&arguments, query)).map(|()| Exit::Found),
+            Next::Open(query) => open(&arguments, query).map(|()| Exit::Found),
         });
         done.unwrap_or_else(|error| {
             run::say(&format!("hybridkb: {error:#}"));
@@ -20,6 +22,22 @@ fn main() -> ExitCode {
         })
     });
     ExitCode::from(exit.unwrap_or_else(|exit| exit) as u8)
+}
+
+/// Opens the screen, or prints one frame of it.
+fn open(arguments: &Arguments, query: Option<String>) -> anyhow::Result<()> {
+    let (options, keys) = (screen(arguments, query), &arguments.options.keys);
+    let Some(size) = &arguments.options.print else {
+        return tui::run(options, keys);
+    };
+    let (width, height) = size
+        .split_once('x')
+        .and_then(|(width, height)| Some((width.parse().ok()?, height.parse().ok()?)))
+        .with_context(|| format!("--print takes a size such as 120x40, not `{size}`"))?;
+    let frame = tui::text(&tui::render(options, keys, width, height));
+    // Whoever reads it may stop where they like.
+    let _ = std::io::stdout().write_all(frame.as_bytes());
+    Ok(())
 }
 
 /// What the screen starts with, by the command line.

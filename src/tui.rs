@@ -54,16 +54,22 @@ pub struct Options {
 /// While a long burst comes in, the screen says so this often.
 const RECEIVING: Duration = Duration::from_millis(400);
 
-/// Runs until the user quits. The terminal is as before afterwards, whatever happens.
+/// Runs until the user quits, with some keys pressed at first (see [`render`]). The terminal is as
+/// before afterwards, whatever happens.
 ///
 /// # Errors
 /// When there is no terminal, or it can't be read or written any more.
-pub fn run(options: Options) -> anyhow::Result<()> {
+pub fn run(options: Options, keys: &str) -> anyhow::Result<()> {
     let _guard = Guard::enter(options.mouse).context("the terminal UI needs a terminal")?;
     let size = terminal::size()?;
     let mut screen = Terminal::new(Guard::backend()?)?;
     let (mut model, mut edge) = start(options, size);
     let mut writer = Guard::writer()?;
+    for msg in script::messages(keys) {
+        if edge.perform(&mut model, msg, &mut writer) {
+            return Ok(());
+        }
+    }
     let mut burst = Burst::default();
     let mut told = Instant::now();
     show(&mut screen, &model, &mut writer)?;
@@ -152,6 +158,26 @@ pub fn render(options: Options, keys: &str, width: u16, height: u16) -> Buffer {
         .draw(|frame| view::draw(&model, frame))
         .expect("a terminal in memory has no errors");
     screen.backend().buffer().clone()
+}
+
+/// A rendered frame as lines of text.
+pub fn text(buffer: &Buffer) -> String {
+    let mut text = String::new();
+    for y in 0..buffer.area.height {
+        let mut line = String::new();
+        let mut covered = 0;
+        for x in 0..buffer.area.width {
+            if x >= covered {
+                let symbol = buffer[(x, y)].symbol();
+                line.push_str(symbol);
+                // A wide character covers the cell behind it.
+                covered = x + text::width(symbol).max(1) as u16;
+            }
+        }
+        text.push_str(line.trim_end());
+        text.push('\n');
+    }
+    text
 }
 
 /// The model as it is before the first key, and the world outside of it.

@@ -82,14 +82,15 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<Next> {
 /// `hybridkb TEXT` or piped text: the screen where there is one, else the search as text.
 fn without_command(arguments: &Arguments) -> anyhow::Result<Next> {
     let options = &arguments.options;
-    let piped = arguments.text.is_empty() && !io::stdin().is_terminal();
+    let prints = options.print.is_some();
+    let piped = !prints && arguments.text.is_empty() && !io::stdin().is_terminal();
     let text = if piped || is_dash(&arguments.text) {
         input::read_stdin()?
     } else {
         arguments.text.join(" ")
     };
     let as_text = options.plain || options.json || options.explain;
-    if !as_text && screen_works() {
+    if prints || !as_text && screen_works() {
         return Ok(Next::Open(
             Some(text).filter(|text| !text.trim().is_empty()),
         ));

@@ -62,6 +62,8 @@ pub(crate) struct Search {
     pub(crate) kind: Option<TextKind>,
     /// `None` while the box is empty.
     pub(crate) results: Option<Results>,
+    /// What is known of build numbers in the text, a line each.
+    pub(crate) builds: Vec<String>,
     /// The category that is browsed: its place in [`Model::shelves`].
     pub(crate) browsing: Option<usize>,
     /// The selected row of the list.
@@ -178,11 +180,19 @@ pub(crate) struct Copying {
     /// What it is, for the footer.
     pub(crate) what: String,
     /// Placeholders that have no value yet.
-    pub(crate) missing: Vec<String>,
+    pub(crate) missing: Vec<Missing>,
     /// Article and number of the command, from 0, where it is one.
     pub(crate) command: Option<(usize, usize)>,
     /// Whether the form was shown for it already.
     pub(crate) asked: bool,
+}
+
+/// A placeholder that still stands in a copied command.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Missing {
+    pub(crate) name: String,
+    /// Why the value that there is could not stand there.
+    pub(crate) refused: Option<String>,
 }
 
 /// Text without anything around it, for selection by mouse.

@@ -18,6 +18,8 @@ use std::sync::{Mutex, TryLockError};
 
 /// Whether the terminal is ours: set by [`Guard::enter`], cleared by the one that restores it.
 static OURS: AtomicBool = AtomicBool::new(false);
+/// Whether mouse reports are on. Switching them off where they never were is an error on Windows.
+static MOUSE: AtomicBool = AtomicBool::new(false);
 /// Held while bytes go to the terminal, so that a frame and the restoring don't mix.
 static WRITING: Mutex<()> = Mutex::new(());
 
@@ -43,7 +45,7 @@ impl Guard {
         }
         execute!(out, SetTitle("hybridkb"))?;
         if mouse {
-            execute!(out, EnableMouseCapture)?;
+            capture_mouse(&mut out, true);
         }
         Ok(guard)
     }
@@ -76,6 +78,9 @@ pub(super) fn size() -> io::Result<Size> {
 
 /// Switches mouse reports on or off; a terminal that can't is as good as one without a mouse.
 pub(super) fn capture_mouse(out: &mut dyn Write, on: bool) {
+    if MOUSE.swap(on, Ordering::SeqCst) == on {
+        return;
+    }
     let mut bytes: Vec<u8> = Vec::new();
     let _ = if on {
         queue!(bytes, EnableMouseCapture)
@@ -111,9 +116,9 @@ fn restore() {
         return;
     };
     // Nothing better can be done about a terminal that is gone.
+    capture_mouse(&mut out, false);
     let _ = execute!(
         out,
-        DisableMouseCapture,
         DisableBracketedPaste,
         LeaveAlternateScreen,
         cursor::Show

@@ -300,7 +300,7 @@ mod tests {
         );
         assert_eq!(
             plain(&break_code(&code[..1], 8)),
-            ["Get-Mail", "box -", "Identity", " \""]
+            ["Get-Mail", "box -Ide", "ntity \""]
         );
     }
 

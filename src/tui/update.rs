@@ -45,12 +45,12 @@ pub(crate) fn update(model: &mut Model, msg: Msg) -> Option<Effect> {
             None
         }
         Msg::Copied(copying, via) => {
-            copy::copied(model, copying, via);
+            copy::copied(model, &copying, via);
             refresh(model);
             None
         }
         Msg::NotCopied(copying, reason) => {
-            copy::not_copied(model, copying, reason);
+            copy::not_copied(model, &copying, reason);
             refresh(model);
             None
         }

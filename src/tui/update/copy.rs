@@ -4,7 +4,7 @@ use super::form;
 use crate::clipboard::Via;
 use crate::command::{Filled, Template, Values};
 use crate::kb::{Command, Risk};
-use crate::tui::model::{Ask, Consent, Copying, Effect, Model, Plain, Screen};
+use crate::tui::model::{Ask, Consent, Copying, Effect, Missing, Model, Plain, Screen};
 use crossterm::event::{KeyCode, KeyEvent};
 
 /// Copies the selected command.
@@ -49,11 +49,7 @@ pub(super) fn command(
     let (_, command) = model.library.article(article).commands().nth(number)?;
     let filled = command.template.fill(&model.known.values);
     let copying = Copying {
-        missing: filled
-            .missing()
-            .iter()
-            .map(|name| (*name).to_owned())
-            .collect(),
+        missing: missing(&filled),
         what: format!("[{}] {}", number + 1, command.title),
         text: ready(&filled),
         command: Some((article, number)),
@@ -83,22 +79,24 @@ pub(super) fn article(model: &mut Model) -> Option<Effect> {
 }
 
 /// Says that a text has arrived; opens the form where values are missing.
-pub(super) fn copied(model: &mut Model, copying: Copying, via: Via) {
+pub(super) fn copied(model: &mut Model, copying: &Copying, via: Via) {
     let (what, place) = (&copying.what, via.label());
     let text = match copying.missing.as_slice() {
         [] => format!("Copied {what} to {place}."),
-        [name] => format!("Copied, but {name} is still <{name}>: {what} to {place}."),
-        [name, more @ ..] => format!(
+        [Missing { name, .. }] => {
+            format!("Copied, but {name} is still <{name}>: {what} to {place}.")
+        }
+        [Missing { name, .. }, more @ ..] => format!(
             "Copied, but {name} is still <{name}> (and {} more): {what} to {place}.",
             more.len()
         ),
     };
     model.say(text, Some(copying.missing.is_empty()));
-    ask_for_missing(model, &copying);
+    ask_for_missing(model, copying);
 }
 
 /// Without a clipboard the text is shown on a blank page, for selection by mouse.
-pub(super) fn not_copied(model: &mut Model, copying: Copying, reason: String) {
+pub(super) fn not_copied(model: &mut Model, copying: &Copying, reason: String) {
     if matches!(model.screens.last(), Some(Screen::Plain(_))) {
         model.screens.pop();
     }
@@ -107,7 +105,7 @@ pub(super) fn not_copied(model: &mut Model, copying: Copying, reason: String) {
         reason,
         scroll: 0,
     }));
-    ask_for_missing(model, &copying);
+    ask_for_missing(model, copying);
 }
 
 fn ask_for_missing(model: &mut Model, copying: &Copying) {
@@ -139,6 +137,21 @@ pub(super) fn bookmark(model: &mut Model) -> Option<Effect> {
 /// The text as it goes to the clipboard: without a newline at its end, so that nothing runs by itself.
 fn ready(filled: &Filled) -> String {
     filled.text.trim_end().to_owned()
+}
+
+/// The placeholders that still stand in a command, with why a value was left out.
+fn missing(filled: &Filled) -> Vec<Missing> {
+    let refusal = |name: &str| {
+        let slot = filled.slots.iter().find(|slot| slot.name == name)?;
+        slot.refused.map(str::to_owned)
+    };
+    let names = filled.missing().into_iter();
+    names
+        .map(|name| Missing {
+            name: name.to_owned(),
+            refused: refusal(name),
+        })
+        .collect()
 }
 
 /// What a command does, as a question.

@@ -4,12 +4,18 @@ use super::{copy, reader};
 use crate::command::{Origin, Values};
 use crate::tui::keys::Action;
 use crate::tui::line::{Edit, Line};
-use crate::tui::model::{Ask, Consent, Effect, Field, Form, Model, Screen};
+use crate::tui::model::{Ask, Consent, Effect, Field, Form, Missing, Model, Screen};
 
 /// Opens the form with what a copied command still needs.
-pub(super) fn ask(model: &mut Model, missing: &[String], command: (usize, usize)) {
-    let names = missing.iter().map(String::as_str);
-    let fields = fields(model, names);
+pub(super) fn ask(model: &mut Model, missing: &[Missing], command: (usize, usize)) {
+    let names = missing.iter().map(|missing| missing.name.as_str());
+    let mut fields = fields(model, names);
+    for field in &mut fields {
+        let same = missing
+            .iter()
+            .find(|missing| missing.name == field.input.name);
+        field.refusal = same.and_then(|missing| missing.refused.clone());
+    }
     if !fields.is_empty() {
         model.screens.push(Screen::Form(Form {
             fields,
@@ -154,13 +160,14 @@ fn accept(model: &mut Model) -> Option<Effect> {
 }
 
 fn take_over(model: &mut Model, field: &Field) {
-    let (name, text) = (&field.input.name, field.line.text().trim());
+    let name = &field.input.name;
+    let text = field.input.kind.clean(field.line.text());
     model.known.cleared.retain(|cleared| cleared != name);
     if text.is_empty() {
         model.known.typed.0.remove(name);
         model.known.cleared.push(name.clone());
     } else {
-        model.known.typed.set(name, text, Origin::Typed);
+        model.known.typed.set(name, &text, Origin::Typed);
     }
     remember(model);
 }
@@ -208,8 +215,8 @@ impl Form {
     /// Checks a field; an empty one is right, it only stays a placeholder.
     fn is_right(&mut self, at: usize) -> bool {
         let field = &mut self.fields[at];
-        let text = field.line.text().trim();
-        field.refusal = match text {
+        let text = field.input.kind.clean(field.line.text());
+        field.refusal = match text.as_str() {
             "" => None,
             text => field.input.kind.check(text).err().map(|refusal| refusal.0),
         };

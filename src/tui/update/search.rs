@@ -1,6 +1,7 @@
 //! The search box: typing, pasting, searching, and what follows from the selected row.
 
 use super::{excerpt, reader};
+use crate::kb::builds::BuildReport;
 use crate::search::Query;
 use crate::tui::keys::{Action, Place};
 use crate::tui::layout;
@@ -81,12 +82,19 @@ pub(super) fn search(model: &mut Model) {
     if text.trim().is_empty() {
         model.search.results = None;
         model.search.kind = None;
+        model.search.builds.clear();
         model.search.excerpt.clear();
         return;
     }
     let query = Query::from_text(&text);
     model.search.kind = Some(query.kind);
     model.search.results = Some(model.library.search(&query));
+    model.search.builds = model
+        .library
+        .reports(&query)
+        .take(2)
+        .map(|report| known(&report))
+        .collect();
     model.known.pasted = model.library.values(&query);
     model.known.merge();
 }
@@ -111,6 +119,20 @@ pub(super) fn refresh(model: &mut Model) {
     }
     model.search.article =
         selected.map(|(article, section)| reader::opened(model, article, section, false));
+}
+
+/// What a build number is, in a line.
+fn known(report: &BuildReport) -> String {
+    let verb = if report.is_exact() {
+        "is"
+    } else {
+        "comes after"
+    };
+    let newer = match report.newer.first() {
+        Some(newest) => format!("newer: {} ({})", newest.name(), newest.number),
+        None => format!("nothing newer known on {}", report.as_of),
+    };
+    format!("{} {verb} {}; {newer}.", report.asked, report.build.name())
 }
 
 /// Enter in the box: to the article where it stands beside, else open it.

@@ -108,21 +108,24 @@ fn draw_articles(model: &Model, articles: &[usize], focus: bool, frame: &mut Fra
 
 fn draw_hits(model: &Model, results: &Results, focus: bool, frame: &mut Frame, mut area: Rect) {
     let room = usize::from(area.width).saturating_sub(3);
-    let advice = advice(results);
-    if let Some(text) = advice {
-        let rows = wrap(&[piece(text, Tone::Plain)], room);
-        for row in rows.into_iter().chain([Row::new()]) {
-            let line = Rect {
-                x: area.x + 2,
-                width: area.width.saturating_sub(3),
-                ..area
-            };
-            if area.height > 0 {
-                paint(frame.buffer_mut(), line, &row, model.theme);
-                area.y += 1;
-                area.height -= 1;
-            }
-        }
+    let mut said: Vec<Row> = Vec::new();
+    for build in &model.search.builds {
+        said.extend(wrap(&[piece(build, Tone::Code)], room));
+    }
+    if let Some(text) = advice(results) {
+        said.extend(wrap(&[piece(text, Tone::Plain)], room));
+    }
+    if !said.is_empty() {
+        said.push(Row::new());
+        let above = Rect {
+            x: area.x + 2,
+            width: area.width.saturating_sub(3),
+            ..area
+        };
+        paint_rows(frame.buffer_mut(), above, &said, model.theme);
+        let height = (said.len() as u16).min(area.height);
+        area.y += height;
+        area.height -= height;
     }
     let near = results.verdict == Verdict::None;
     let items: Vec<Vec<Row>> = results
@@ -156,7 +159,7 @@ fn hit_rows(model: &Model, hit: &Hit, near: bool, room: usize) -> Vec<Row> {
         (Tone::Strong, Tone::Plain)
     };
     let mut because = vec![
-        piece(hit.confidence.key(), confidence_tone(hit.confidence)),
+        piece(confidence(hit.confidence), confidence_tone(hit.confidence)),
         piece("  ", Tone::Plain),
     ];
     because.extend(why(&hit.reasons));
@@ -203,6 +206,14 @@ fn why(reasons: &[Reason]) -> Row {
         row.push(piece(close, Tone::Dim));
     }
     row
+}
+
+/// How sure a hit is, in a word.
+fn confidence(confidence: Confidence) -> &'static str {
+    match confidence {
+        Confidence::None => "unlikely",
+        other => other.key(),
+    }
 }
 
 fn confidence_tone(confidence: Confidence) -> Tone {
