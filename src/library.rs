@@ -10,7 +10,7 @@ use include_dir::{Dir, include_dir};
 use std::sync::OnceLock;
 
 static FILES: Dir<'static> = include_dir!("$OUT_DIR/base");
-static ARTICLES: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/kb");
+static ARTICLES: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/kb/articles");
 
 /// The built-in knowledge base. Opening it reads the catalogue only; the index and each article
 /// are read when first asked for.

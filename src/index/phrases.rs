@@ -156,7 +156,7 @@ pub struct Entry {
 }
 
 impl<'a> Table<'a> {
-    /// Takes the bytes that [`write`] made.
+    /// Takes the bytes that [`write()`] made.
     pub fn new(bytes: &'a [u8]) -> Table<'a> {
         let mut table = Table {
             bytes,

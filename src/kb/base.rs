@@ -10,7 +10,7 @@ use std::{fs, io};
 
 /// Articles and declarations of one folder.
 pub struct Base {
-    /// Path below the folder, with `/`, and the article; by category, then title.
+    /// Path below its `articles/`, with `/`, and the article; by category, then title.
     pub articles: Vec<(String, Article)>,
     /// The categories, in the order in which they are shown.
     pub categories: Vec<Category>,
@@ -56,7 +56,7 @@ pub struct Card<'a> {
     pub sections: Vec<&'a str>,
     /// The section to open at when nothing says more: the first cause under `Fix`, or the first.
     pub opening: u16,
-    /// Path of the file below `kb/`.
+    /// Path of the file below `kb/articles/`.
     pub path: &'a str,
 }
 
@@ -136,7 +136,7 @@ pub fn read(folder: &Path) -> Result<Base, Vec<Problem>> {
         key(a).cmp(&key(b))
     });
     problems.extend(inconsistencies(&articles, &categories, &inputs));
-    let root = format!("{}/", slashed(folder));
+    let root = format!("{}/", slashed(&folder.join("articles")));
     for (name, _) in &mut articles {
         *name = name.strip_prefix(&root).unwrap_or(name).to_owned();
     }

@@ -7,6 +7,10 @@ use super::reading::{QueryTerm, Reading};
 use super::{Confidence, Query};
 
 /// What speaks for one article.
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "each is a fact of its own, not a state"
+)]
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
 pub(crate) struct Evidence {
     /// An identifier that at most three articles carry and nobody but Exchange uses.

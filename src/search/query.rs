@@ -103,6 +103,10 @@ pub struct Query {
 }
 
 /// A word of a text with what its place says about it.
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "each is a fact of its own, not a state"
+)]
 #[derive(Debug, Clone)]
 pub(crate) struct Token {
     /// Lower-case and stemmed.
