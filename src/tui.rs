@@ -1,6 +1,8 @@
 //! The terminal UI: draw, read, update, perform the effect. [`run`] is the loop around the pure
 //! `update`; [`render`] plays keys without a terminal, for tests and pictures.
 
+#[cfg(windows)]
+mod console;
 mod keys;
 mod layout;
 mod line;
@@ -130,7 +132,8 @@ fn message(input: Input) -> Option<Msg> {
     match input {
         Input::Key(key) => Some(Msg::Key(key)),
         Input::Paste(text) => Some(Msg::Paste(text)),
-        Input::Other(Event::Resize(width, height)) => Some(Msg::Resize(Size { width, height })),
+        // A Windows console tells the size of its buffer, not of its window.
+        Input::Other(Event::Resize(..)) => terminal::size().ok().map(Msg::Resize),
         Input::Other(Event::Mouse(event)) => Some(Msg::Mouse(event)),
         Input::Other(_) => None,
     }

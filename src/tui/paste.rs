@@ -28,6 +28,8 @@ pub(crate) struct Burst {
     held: Vec<KeyEvent>,
     text: String,
     last: Option<Instant>,
+    /// Character keys that are down, where the terminal reports releases.
+    down: Vec<char>,
 }
 
 impl Burst {
@@ -35,13 +37,18 @@ impl Burst {
     pub(crate) fn take(&mut self, event: Event, now: Instant) -> Vec<Input> {
         let mut out = self.expire(now);
         match event {
-            Event::Key(key) if key.kind != KeyEventKind::Press => {}
             Event::Key(key) => {
-                if let Some(c) = pasted_char(&key) {
-                    self.hold(key, c, now);
-                } else {
-                    out.extend(self.flush());
-                    out.push(Input::Key(key));
+                let key = match key.kind {
+                    KeyEventKind::Release => self.released(&key),
+                    _ => Some(self.pressed(key)),
+                };
+                match key.map(|key| (key, pasted_char(&key))) {
+                    Some((key, Some(c))) => self.hold(key, c, now),
+                    Some((key, None)) => {
+                        out.extend(self.flush());
+                        out.push(Input::Key(key));
+                    }
+                    None => {}
                 }
             }
             Event::Paste(text) => {
@@ -73,6 +80,32 @@ impl Burst {
     /// Bytes held, once they are known to be a paste.
     pub(crate) fn receiving(&self) -> Option<usize> {
         self.is_paste().then_some(self.text.len())
+    }
+
+    fn pressed(&mut self, key: KeyEvent) -> KeyEvent {
+        if let KeyCode::Char(c) = key.code
+            && !self.down.contains(&c)
+        {
+            self.down.push(c);
+        }
+        key
+    }
+
+    /// The key that a release stands for. A Windows console sends what the keyboard lacks, such as
+    /// the quotes and dashes of a paste, as the release of an Alt key that was never pressed;
+    /// any other release is nothing.
+    fn released(&mut self, key: &KeyEvent) -> Option<KeyEvent> {
+        let KeyCode::Char(c) = key.code else {
+            return None;
+        };
+        let same = |down: &char| down.to_lowercase().eq(c.to_lowercase());
+        if let Some(place) = self.down.iter().position(same) {
+            self.down.remove(place);
+            return None;
+        }
+        // With Shift or AltGr let go first, a key goes up as another character than it went down.
+        let by_alt = self.down.pop().is_none() && !c.is_ascii();
+        by_alt.then(|| KeyEvent::new(key.code, KeyModifiers::NONE))
     }
 
     fn hold(&mut self, key: KeyEvent, c: char, now: Instant) {
@@ -205,6 +238,33 @@ mod tests {
         burst.take(press('a'), now);
         let up = Event::Key(KeyEvent::new(KeyCode::Up, KeyModifiers::NONE));
         assert_eq!(burst.take(up, now).len(), 2);
+    }
+
+    #[test]
+    fn characters_that_a_console_sends_as_releases_arrive_once() {
+        let (mut burst, now, mut out) = (Burst::default(), Instant::now(), Vec::new());
+        let mut send = |c: char, kinds: &[KeyEventKind]| {
+            for kind in kinds {
+                let key = KeyEvent::new_with_kind(KeyCode::Char(c), KeyModifiers::NONE, *kind);
+                out.extend(burst.take(Event::Key(key), now));
+            }
+        };
+        let (press, release) = (KeyEventKind::Press, KeyEventKind::Release);
+        for c in "HCW8078 – “für".chars() {
+            match c {
+                '–' | '“' => send(c, &[release]),
+                c => send(c, &[press, release]),
+            }
+        }
+        // Rolling from key to key, and a key that goes up without the Shift it went down with.
+        send('п', &[press]);
+        send('Р', &[press]);
+        send('п', &[release]);
+        send('р', &[release]);
+        send('?', &[press]);
+        send('ß', &[release]);
+        out.extend(burst.expire(now + PAUSE));
+        assert_eq!(out, [Input::Paste("HCW8078 – “fürпР?".into())]);
     }
 
     #[test]

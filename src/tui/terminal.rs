@@ -36,6 +36,8 @@ impl Guard {
         restore_on_panic();
         restore_on_signal()?;
         enable_raw_mode()?;
+        #[cfg(windows)]
+        super::console::report_resizes()?;
         OURS.store(true, Ordering::SeqCst);
         let guard = Guard(());
         execute!(out, EnterAlternateScreen, EnableBracketedPaste)?;
@@ -130,6 +132,8 @@ fn restore() {
     };
     let _ = out.write_all(title);
     let _ = out.flush();
+    #[cfg(windows)]
+    let _ = super::console::restore();
     let _ = disable_raw_mode();
 }
 
