@@ -107,6 +107,9 @@ fn show<W: Write>(
     Ok(())
 }
 
+/// What more there is to read is there within this time; a wait of zero is never answered.
+const DRAIN: Duration = Duration::from_millis(1);
+
 /// Waits for something to happen, then takes all that is there; says whether to draw.
 fn read(burst: &mut Burst) -> io::Result<(Vec<Msg>, bool)> {
     let wait = burst
@@ -120,7 +123,7 @@ fn read(burst: &mut Burst) -> io::Result<(Vec<Msg>, bool)> {
     let started = Instant::now();
     while ready {
         inputs.extend(burst.take(event::read()?, Instant::now()));
-        ready = started.elapsed() < RECEIVING && event::poll(Duration::ZERO)?;
+        ready = started.elapsed() < RECEIVING && event::poll(DRAIN)?;
     }
     inputs.extend(burst.expire(Instant::now()));
     let msgs: Vec<Msg> = inputs.into_iter().filter_map(message).collect();

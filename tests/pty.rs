@@ -170,6 +170,25 @@ fn a_burst_of_keys_is_one_paste_and_presses_no_shortcut() {
 }
 
 #[test]
+fn a_long_burst_loses_nothing() {
+    let mut session = Session::start("osc52");
+    session.wait_for("Paste an error here");
+    let line = "quick: a line of a log that is long enough to be one\r";
+    let text = format!("{}{}", PASTE.replace('\n', "\r"), line.repeat(400));
+    let mut keyboard = std::mem::replace(&mut session.keyboard, Box::new(std::io::sink()));
+    let writer = std::thread::spawn(move || {
+        let sent = keyboard.write_all(text.as_bytes());
+        sent.and_then(|()| keyboard.flush()).map(|()| keyboard)
+    });
+    session.wait_for("407 lines pasted");
+    session.keyboard = writer.join().expect("it was sent").expect("it was read");
+    session.press("\u{3}");
+    session.wait_for("Ctrl+C again quits");
+    session.press("\u{3}");
+    assert!(session.end().success());
+}
+
+#[test]
 fn a_resize_lays_everything_out_again() {
     let mut session = Session::start("osc52");
     session.press(&bracketed(PASTE));

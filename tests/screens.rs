@@ -182,6 +182,39 @@ fn a_value_typed_in_the_form_goes_into_the_command() {
 }
 
 #[test]
+fn related_articles_open_and_escape_goes_back_through_them() {
+    let choice = pasted("<enter><enter>r", (80, 24)).join("\n");
+    assert!(choice.contains(" Related articles "), "{choice}");
+    let first = pasted("<enter><enter>", (80, 24));
+    assert_ne!(pasted("<enter><enter>r<enter>", (80, 24)), first);
+    assert_eq!(pasted("<enter><enter>r<enter><esc>", (80, 24)), first);
+}
+
+#[test]
+fn a_bookmark_stands_on_the_start_screen() {
+    let screen = pasted("m<esc><esc>", (80, 24)).join("\n");
+    assert!(screen.contains("▌ Bookmarks"), "{screen}");
+}
+
+#[test]
+fn a_category_is_browsed_without_searching() {
+    let screen = lines(&frame("<tab><enter><down>", (80, 24))).join("\n");
+    assert!(
+        screen.contains("━ Hybrid Configuration Wizard ("),
+        "{screen}"
+    );
+    let article = lines(&frame("<tab><enter><down><enter>", (80, 24))).join("\n");
+    assert!(article.contains("Tab next command"), "{article}");
+}
+
+#[test]
+fn wide_characters_keep_the_border_straight() {
+    let buffer = frame("<paste>漢字の長いエラー</paste>", (80, 24));
+    assert_eq!(buffer[(79, 2)].symbol(), "┃");
+    assert!(tui::text(&buffer).contains("> 漢字の長いエラー"));
+}
+
+#[test]
 fn letters_typed_in_the_box_are_text() {
     let text = lines(&frame("qcymY?", (80, 24))).join("\n");
     assert!(text.contains("> qcymY?"), "{text}");

@@ -91,7 +91,9 @@ fn draw_title(model: &Model, reader: &Reader, focus: bool, frame: &mut Frame, ar
     let room = usize::from(area.width).saturating_sub(width(&position) + 8);
     let section = reader.page.section_at(reader.scroll);
     let first = reader.page.sections.first().copied().unwrap_or(0);
-    let name = if reader.scroll < first {
+    // Where the heading itself is the first row, the article's title says more.
+    let at_heading = reader.page.sections.get(section) == Some(&reader.scroll);
+    let name = if reader.scroll < first || at_heading {
         fit(&article.meta.title, room)
     } else {
         page::trail(article, section, room)

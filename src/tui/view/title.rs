@@ -17,7 +17,7 @@ pub(super) fn draw(model: &Model, frame: &mut Frame, area: Rect) {
         piece(" hybridkb", Tone::Heading),
         piece("  Exchange hybrid troubleshooting", Tone::Plain),
     ];
-    if area.width >= 80 {
+    if area.width >= 90 {
         let about = format!("   {} articles, checked up to {newest}", cards.len());
         row.push(piece(about, Tone::Dim));
     }
