@@ -200,7 +200,7 @@ fn a_bookmark_stands_on_the_start_screen() {
 fn a_category_is_browsed_without_searching() {
     let screen = lines(&frame("<tab><enter><down>", (80, 24))).join("\n");
     assert!(
-        screen.contains("━ Hybrid Configuration Wizard ("),
+        screen.contains("═ Hybrid Configuration Wizard ("),
         "{screen}"
     );
     let article = lines(&frame("<tab><enter><down><enter>", (80, 24))).join("\n");
@@ -210,7 +210,7 @@ fn a_category_is_browsed_without_searching() {
 #[test]
 fn wide_characters_keep_the_border_straight() {
     let buffer = frame("<paste>漢字の長いエラー</paste>", (80, 24));
-    assert_eq!(buffer[(79, 2)].symbol(), "┃");
+    assert_eq!(buffer[(79, 2)].symbol(), "║");
     assert!(tui::text(&buffer).contains("> 漢字の長いエラー"));
 }
 

@@ -70,7 +70,7 @@ impl Theme {
     pub(crate) fn border(self, focus: bool) -> border::Set<'static> {
         match (self.ascii, focus) {
             (true, _) => ASCII_BORDER,
-            (false, true) => border::THICK,
+            (false, true) => border::DOUBLE,
             (false, false) => border::PLAIN,
         }
     }
@@ -100,11 +100,11 @@ fn ascii(c: char) -> char {
     match c {
         '▌' | '→' => '>',
         '│' => '|',
-        '┆' => ':',
+        '¦' => ':',
         '─' | '–' | '—' | '·' => '-',
-        '━' => '=',
+        '═' => '=',
         '•' => '*',
-        '✓' => '+',
+        '√' => '+',
         '…' => '~',
         '“' | '”' | '„' => '"',
         '‘' | '’' => '\'',

@@ -117,7 +117,7 @@ fn paint_rows(buffer: &mut Buffer, area: Rect, rows: &[Row], theme: Theme) {
 /// The line above a pane: its title, and a rule that shows the focus.
 fn pane_title(buffer: &mut Buffer, area: Rect, title: &[Piece], focus: bool, theme: Theme) {
     let tone = if focus { Tone::Focus } else { Tone::Border };
-    let rule = if focus { "━" } else { "─" };
+    let rule = if focus { "═" } else { "─" };
     let width = usize::from(area.width);
     paint(buffer, area, &[piece(rule.repeat(width), tone)], theme);
     let mut row = vec![piece(" ", Tone::Plain)];

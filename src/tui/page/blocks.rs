@@ -88,7 +88,7 @@ impl Page {
 /// The mark at the left of commands and quotations.
 const BAR: &str = "│";
 /// The mark at the left of a command's line that continues the one above.
-const WRAPPED: &str = "┆";
+const WRAPPED: &str = "¦";
 
 /// The rows above a command's text; what it does stands on the right where there is room.
 fn title(number: usize, command: &Command, columns: usize) -> Vec<Row> {

@@ -2,7 +2,8 @@
 
 use super::form;
 use crate::clipboard::Via;
-use crate::command::{Filled, Template, Values};
+use crate::command::Filled;
+use crate::export;
 use crate::kb::{Command, Risk};
 use crate::tui::model::{Ask, Consent, Copying, Effect, Missing, Model, Plain, Screen};
 use crossterm::event::{KeyCode, KeyEvent};
@@ -70,7 +71,7 @@ pub(super) fn command(
 pub(super) fn article(model: &mut Model) -> Option<Effect> {
     let article = model.reader()?.article;
     Some(Effect::Copy(Copying {
-        text: as_text(model, article, &model.known.values),
+        text: export::plain(model.library.article(article), &model.known.values),
         what: format!("the article “{}”", model.card(article).title),
         missing: Vec::new(),
         command: None,
@@ -169,16 +170,4 @@ fn question(command: &Command, text: &str) -> String {
         _ => "This interrupts a service for users.",
     };
     format!("{}: {effect} Copy it?", command.title)
-}
-
-/// The article as Markdown without its front matter, with the values filled in.
-fn as_text(model: &Model, article: usize, values: &Values) -> String {
-    let source = model.library.source(article);
-    let body = source
-        .strip_prefix("---")
-        .and_then(|rest| rest.split_once("\n---"))
-        .map_or(source, |(_, body)| body);
-    let language = crate::command::Language::Text;
-    let filled = Template::parse(language, body.trim()).fill(values);
-    format!("# {}\n\n{}", model.card(article).title, filled.text)
 }

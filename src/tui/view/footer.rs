@@ -22,7 +22,7 @@ pub(super) fn draw(model: &Model, frame: &mut Frame, area: Rect) {
 fn notice(model: &Model) -> Option<Vec<Row>> {
     let notice = model.notice.as_ref()?;
     let (tone, mark) = match notice.good {
-        Some(true) => (Tone::Good, "✓ "),
+        Some(true) => (Tone::Good, "√ "),
         Some(false) => (Tone::Bad, "! "),
         None => (Tone::Strong, ""),
     };
