@@ -182,6 +182,13 @@ fn a_value_typed_in_the_form_goes_into_the_command() {
 }
 
 #[test]
+fn copying_a_section_leaves_the_outage_out() {
+    let text = pasted("<enter><enter>C", (120, 40)).join("\n");
+    assert!(text.contains("[3] for Exchange Management Shell"), "{text}");
+    assert!(text.contains("left out, as it does harm: [4]"), "{text}");
+}
+
+#[test]
 fn related_articles_open_and_escape_goes_back_through_them() {
     let choice = pasted("<enter><enter>r", (80, 24)).join("\n");
     assert!(choice.contains(" Related articles "), "{choice}");

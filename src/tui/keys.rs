@@ -61,6 +61,8 @@ pub(crate) enum Action {
     ClearBox,
     Copy,
     CopyArticle,
+    /// Copies the commands of the selected one's section, except those that do harm.
+    CopySection,
     /// Copies the command with the pressed digit as its number.
     CopyNumbered,
     Down,
@@ -170,7 +172,11 @@ pub(crate) fn place(model: &Model) -> Place {
 pub(crate) fn applies(model: &Model, action: Action) -> bool {
     let reader = model.reader();
     match action {
-        Action::Copy | Action::CopyNumbered | Action::Next | Action::Previous => {
+        Action::Copy
+        | Action::CopySection
+        | Action::CopyNumbered
+        | Action::Next
+        | Action::Previous => {
             keeps_fields(model) || reader.is_some_and(|reader| !reader.page.commands.is_empty())
         }
         Action::CopyArticle | Action::Bookmark => reader.is_some(),

@@ -94,6 +94,7 @@ fn act(model: &mut Model, place: Place, action: Action) -> Option<Effect> {
         Action::Paste => return Some(Effect::ReadClipboard),
         Action::Values if place != Place::Form => form::open(model),
         Action::Copy => return copy::selected(model),
+        Action::CopySection => return copy::section(model),
         Action::CopyArticle => return copy::article(model),
         Action::Bookmark => return copy::bookmark(model),
         Action::Yes | Action::No => return answer(model, action == Action::Yes),

@@ -89,6 +89,7 @@ pub(crate) const TABLE: &[Binding] = &[
     bind(ARTICLE, &[TAB, ch('n')], Action::Next, "next command; n: next match while finding", Some("next command")),
     bind(ARTICLE, &[BACKTAB, ch('N'), ch('p')], Action::Previous, "previous command or match", None),
     bind(COPYING, &[ch('1'), ch('2'), ch('3'), ch('4'), ch('5'), ch('6'), ch('7'), ch('8'), ch('9')], Action::CopyNumbered, "copy the command with this number", None),
+    bind(COPYING, &[ch('C')], Action::CopySection, "copy the section's commands together, without outages", None),
     bind(COPYING, &[ch('Y')], Action::CopyArticle, "copy the article as text", None),
     bind(ARTICLE, &[ch(']'), key(KeyCode::Right)], Action::NextSection, "next section", Some("section")),
     bind(ARTICLE, &[ch('['), key(KeyCode::Left)], Action::PreviousSection, "previous section", None),

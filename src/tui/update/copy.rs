@@ -67,6 +67,48 @@ pub(super) fn command(
     Some(Effect::Copy(copying))
 }
 
+/// Copies the commands of the selected one's section, but never one that does harm: that is
+/// copied by itself, after a question.
+pub(super) fn section(model: &mut Model) -> Option<Effect> {
+    let reader = model.reader()?;
+    let article = model.library.article(reader.article);
+    let (section, _) = article.commands().nth(reader.command.unwrap_or(0))?;
+    let all = export::section(article, section, &model.known.values, false);
+    let harmful = numbers(&all.left_out);
+    if all.taken.is_empty() {
+        let text = match all.left_out.as_slice() {
+            [] => "This section has nothing to run.".into(),
+            _ => format!("Left out, as it does harm: {harmful}. Copy it by its number."),
+        };
+        model.say(text, None);
+        return None;
+    }
+    let shells: Vec<&str> = all.shells.iter().map(|shell| shell.label()).collect();
+    let mut what = format!("{} for {}", numbers(&all.taken), shells.join(", then "));
+    if !all.left_out.is_empty() {
+        what = format!("{what} (left out, as it does harm: {harmful})");
+    }
+    let missing = all.missing.into_iter();
+    Some(Effect::Copy(Copying {
+        text: all.text,
+        what,
+        missing: missing
+            .map(|name| Missing {
+                name,
+                refused: None,
+            })
+            .collect(),
+        command: None,
+        asked: true,
+    }))
+}
+
+/// Numbers of commands as they stand in the article.
+fn numbers(numbers: &[usize]) -> String {
+    let shown: Vec<String> = numbers.iter().map(|number| format!("[{number}]")).collect();
+    shown.join(" ")
+}
+
 /// Copies the whole article.
 pub(super) fn article(model: &mut Model) -> Option<Effect> {
     let article = model.reader()?.article;
