@@ -58,6 +58,8 @@ pub(super) fn paste(model: &mut Model, text: &str, place: Place) {
             model.search.undo = Some(replaced);
         }
         model.search.entry.pasted = Some(Pasted::new(text.to_owned()));
+        // What was cleared was a value of the text before.
+        model.known.cleared.clear();
         model.search.focus = Focus::Box;
     }
     search(model);
