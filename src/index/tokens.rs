@@ -102,35 +102,34 @@ fn emit(text: &str, range: Range<usize>, words: &mut Vec<Word>) {
 
 /// The token of a word: lower case, without its ending, one spelling of what has several.
 fn token(raw: &str) -> String {
-    let stem = stem(&lower(raw));
-    let same = SAME.iter().find(|(word, _)| *word == stem);
-    same.map_or(stem, |(_, token)| (*token).to_owned())
+    let mut word = lower(raw);
+    stem(&mut word);
+    if let Some(same) = same(&word) {
+        same.clone_into(&mut word);
+    }
+    word
 }
 
-/// Stems of the field's short forms and spelling variants, and the stem that stands for them.
-const SAME: [(&str, &str); 21] = [
-    ("auth", "authentication"),
-    ("autodiscovery", "autodiscover"),
-    ("cert", "certificat"),
-    ("config", "configuration"),
-    ("expiration", "expir"),
-    ("expiry", "expir"),
-    ("mbx", "mailbox"),
-    ("onprem", "premis"),
-    ("onpremis", "premis"),
-    ("org", "organization"),
-    ("organisation", "organization"),
-    ("prem", "premis"),
-    ("removal", "remov"),
-    ("renewal", "renew"),
-    ("synchronis", "sync"),
-    ("synchronisation", "sync"),
-    ("synchroniz", "sync"),
-    ("synchronization", "sync"),
-    ("validation", "validat"),
-    ("deletion", "delet"),
-    ("creation", "creat"),
-];
+/// The stem that stands for the stem of a short form or spelling variant of the field.
+fn same(stem: &str) -> Option<&'static str> {
+    Some(match stem {
+        "auth" => "authentication",
+        "autodiscovery" => "autodiscover",
+        "cert" => "certificat",
+        "config" => "configuration",
+        "creation" => "creat",
+        "deletion" => "delet",
+        "expiration" | "expiry" => "expir",
+        "mbx" => "mailbox",
+        "onprem" | "onpremis" | "prem" => "premis",
+        "org" | "organisation" => "organization",
+        "removal" => "remov",
+        "renewal" => "renew",
+        "synchronis" | "synchronisation" | "synchroniz" | "synchronization" => "sync",
+        "validation" => "validat",
+        _ => return None,
+    })
+}
 
 fn lower(raw: &str) -> String {
     if raw.is_ascii() {
@@ -171,41 +170,37 @@ fn camel(raw: &str) -> Vec<Range<usize>> {
         .collect()
 }
 
-/// Takes plain English endings off words of letters: plural s, -ed, -ing.
-fn stem(word: &str) -> String {
+/// Takes plain English endings off words of letters: plural s, -ed, -ing, a final e, so that
+/// `move`, `moves`, `moved` and `moving` are one token.
+fn stem(word: &mut String) {
     let n = word.len();
     if n < 4 || !word.bytes().all(|b| b.is_ascii_lowercase()) {
-        return word.to_owned();
+        return;
     }
-    let cut = |end: usize, suffix: &str| format!("{}{suffix}", &word[..end]);
+    let bytes = word.as_bytes();
     let doubled = |end: usize| {
-        let b = word.as_bytes();
-        end > 3 && b[end - 1] == b[end - 2] && !matches!(b[end - 1], b'l' | b's' | b'e')
+        end > 3 && bytes[end - 1] == bytes[end - 2] && !matches!(bytes[end - 1], b'l' | b's' | b'e')
     };
-    let vowel = |end: usize| word[..end].bytes().any(|b| b"aeiouy".contains(&b));
+    let vowel = |end: usize| bytes[..end].iter().any(|b| b"aeiouy".contains(b));
     if word.ends_with("ies") && n > 4 {
-        cut(n - 3, "y")
-    } else if word.ends_with("sses") {
-        cut(n - 2, "")
-    } else if word.ends_with("ing") && n > 5 && vowel(n - 3) {
-        strip_e(&cut(n - 3 - usize::from(doubled(n - 3)), ""))
-    } else if word.ends_with("ed") && n > 4 && vowel(n - 2) {
-        strip_e(&cut(n - 2 - usize::from(doubled(n - 2)), ""))
-    } else if word.ends_with('s') && !word.ends_with("ss") && !word.ends_with("us") {
-        strip_e(&cut(n - 1, ""))
-    } else {
-        strip_e(word)
+        word.truncate(n - 3);
+        return word.push('y');
     }
-}
-
-/// Without a final e, so that `move`, `moves`, `moved` and `moving` are one token.
-fn strip_e(word: &str) -> String {
-    let keep = if word.len() > 3 && word.ends_with('e') {
-        word.len() - 1
+    let end = if word.ends_with("sses") {
+        return word.truncate(n - 2);
+    } else if word.ends_with("ing") && n > 5 && vowel(n - 3) {
+        n - 3 - usize::from(doubled(n - 3))
+    } else if word.ends_with("ed") && n > 4 && vowel(n - 2) {
+        n - 2 - usize::from(doubled(n - 2))
+    } else if word.ends_with('s') && !word.ends_with("ss") && !word.ends_with("us") {
+        n - 1
     } else {
-        word.len()
+        n
     };
-    word[..keep].to_owned()
+    word.truncate(end);
+    if end > 3 && word.ends_with('e') {
+        word.truncate(end - 1);
+    }
 }
 
 /// The token hashes of a signature, with a [`GAP`] for each `<Placeholder>` and for `…`.
@@ -278,7 +273,7 @@ mod tests {
 
     #[test]
     fn endings_of_one_verb_meet() {
-        let stems: Vec<String> = ["move", "moves", "moved", "moving"].map(stem).to_vec();
+        let stems: Vec<String> = ["move", "moves", "moved", "moving"].map(token).to_vec();
         assert!(stems.iter().all(|stem| stem == "mov"), "{stems:?}");
     }
 

@@ -34,9 +34,8 @@ us use used useful user users using usual usually value various very via view wa
 wasnt way we wednesday week weeks well went were what whatever when where whether which while who whole
 whose why will wish with within without wont word words work worked working works world would wrong
 year years yes yesterday yet you your yours
-error errors message messages information details detail warning exception status code id process
-service system program windows microsoft data object command script file files log logs version
-admin administrator mails email thread source level
+error errors message messages information details detail warning exception status code id system
+program windows microsoft data object file files log logs admin administrator mails email
 der die das und ist nicht mit ein eine auf den dem des im in zu von bei seit aber auch nach noch
 wie kann hilfe bitte wir ich es sich wird wurde werden haben hat geht mehr aus schon heute
 le la les et est pas une des du dans pour que qui sur avec ne aide plus bonjour

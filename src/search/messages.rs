@@ -3,7 +3,6 @@
 
 use crate::index::phrases::{Entry, Table, run_hash, single_hash};
 use crate::index::tokens::GAP;
-use std::collections::HashMap;
 
 /// How well a claimed message is found in a text.
 #[derive(Debug, Clone, PartialEq)]
@@ -24,6 +23,8 @@ pub(crate) struct Match {
     pub last: usize,
     /// Whether most of it stands in the innermost cause.
     pub inner: bool,
+    /// Whether most of it stands in stack frames or the tail of a PowerShell error.
+    pub trace: bool,
 }
 
 impl Match {
@@ -33,6 +34,18 @@ impl Match {
     }
 }
 
+/// Where a token stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) enum Standing {
+    /// In the text.
+    #[default]
+    Text,
+    /// In the innermost cause of a chain of exceptions.
+    Inner,
+    /// In a stack frame or the tail of a PowerShell error.
+    Trace,
+}
+
 /// Between two tokens of a message at most this many others may stand in the text.
 const WINDOW: usize = 4;
 /// Where the message has a variable part.
@@ -40,109 +53,136 @@ const GAP_WINDOW: usize = 14;
 /// A message is tried at most at this many places of the text.
 const TRIES: u8 = 6;
 
-/// Finds the claimed messages in a text, given the hashes of its tokens in order, and whether
-/// each stands in the innermost cause. The best place of each message counts.
-pub(crate) fn find(table: &Table, tokens: &[u32], inner: &[bool]) -> Vec<Match> {
-    let mut best: HashMap<usize, Match> = HashMap::new();
-    let mut tries: HashMap<usize, u8> = HashMap::new();
-    let mut attempt = |phrase: usize, place: usize, at: usize| {
-        let attempts = tries.entry(phrase).or_default();
-        let inside = best
-            .get(&phrase)
-            .is_some_and(|known| (known.first..=known.last).contains(&at));
-        if *attempts >= TRIES || inside {
-            return;
-        }
-        *attempts += 1;
-        let entry = table.phrase(phrase);
-        let found = align(table, &entry, place, tokens, inner, at);
-        if best
-            .get(&phrase)
-            .is_none_or(|known| found.found > known.found)
-        {
-            best.insert(phrase, found);
-        }
+/// Finds the claimed messages in a text, given the hashes of its tokens in order, and where each
+/// stands. The best place of each message counts.
+pub(crate) fn find(table: &Table, tokens: &[u32], standing: &[Standing]) -> Vec<Match> {
+    let mut search = Search {
+        table,
+        tokens,
+        standing,
+        tried: vec![(0, None); table.len()],
+        found: Vec::new(),
+        weights: Vec::new(),
     };
     for (at, run) in tokens.windows(3).enumerate() {
         for (phrase, place) in table.triggered(run_hash(run[0], run[1], run[2])) {
-            attempt(phrase, place, at);
+            search.attempt(phrase, place, at);
         }
     }
     for (at, token) in tokens.iter().enumerate() {
         for (phrase, place) in table.triggered(single_hash(*token)) {
-            attempt(phrase, place, at);
+            search.attempt(phrase, place, at);
         }
     }
-    let mut found: Vec<(usize, Match)> = best.into_iter().collect();
-    found.sort_by_key(|(phrase, _)| *phrase);
-    found.into_iter().map(|(_, found)| found).collect()
+    search.found
 }
 
-/// Extends a message to both sides from a token that is in both: token `place` of the message
-/// stands at `at` in the text.
-fn align(
-    table: &Table,
-    entry: &Entry,
-    place: usize,
-    tokens: &[u32],
-    inner: &[bool],
-    at: usize,
-) -> Match {
-    let weights: Vec<(u32, f32)> = (0..entry.len).map(|n| table.token(entry, n)).collect();
-    let total = weights.iter().map(|(_, weight)| weight).sum();
-    let mut found = Match {
-        article: entry.article,
-        section: entry.section,
-        description: entry.description,
-        found: weights[place].1,
-        total,
-        count: 1,
-        first: at,
-        last: at,
-        inner: false,
-    };
-    let mut inside = usize::from(inner[at]);
-    let mut reach = WINDOW;
-    for (hash, weight) in &weights[place + 1..] {
-        if *hash == GAP {
-            reach = GAP_WINDOW;
-            continue;
+/// A search under way.
+struct Search<'a> {
+    table: &'a Table<'a>,
+    tokens: &'a [u32],
+    standing: &'a [Standing],
+    /// For each message, how often it was tried, and which of `found` it is.
+    tried: Vec<(u8, Option<usize>)>,
+    found: Vec<Match>,
+    /// The tokens of the message at hand with their weights.
+    weights: Vec<(u32, f32)>,
+}
+
+impl Search<'_> {
+    /// Tries a message where its token `place` stands at `at` in the text.
+    fn attempt(&mut self, phrase: usize, place: usize, at: usize) {
+        let Some((tries, known)) = self.tried.get(phrase).copied() else {
+            return;
+        };
+        let inside = known
+            .is_some_and(|known| (self.found[known].first..=self.found[known].last).contains(&at));
+        if tries >= TRIES || inside {
+            return;
         }
-        let from = found.last + 1;
-        let until = (from + reach).min(tokens.len());
-        if let Some(step) = tokens[from.min(until)..until]
-            .iter()
-            .position(|token| token == hash)
-        {
-            found.last = from + step;
-            found.found += weight;
-            found.count += 1;
-            inside += usize::from(inner[found.last]);
-            reach = WINDOW;
-        } else {
-            reach = (reach + 1).min(GAP_WINDOW);
+        let entry = self.table.phrase(phrase);
+        let found = self.align(&entry, place, at);
+        match known {
+            Some(known) if found.found > self.found[known].found => self.found[known] = found,
+            Some(_) => {}
+            None => {
+                self.tried[phrase].1 = Some(self.found.len());
+                self.found.push(found);
+            }
+        }
+        self.tried[phrase].0 += 1;
+    }
+
+    /// Extends a message to both sides from a token that is in both.
+    fn align(&mut self, entry: &Entry, place: usize, at: usize) -> Match {
+        self.weights.clear();
+        self.weights
+            .extend((0..entry.len).map(|n| self.table.token(entry, n)));
+        let mut found = Match {
+            article: entry.article,
+            section: entry.section,
+            description: entry.description,
+            found: self.weights[place].1,
+            total: self.weights.iter().map(|(_, weight)| weight).sum(),
+            count: 1,
+            first: at,
+            last: at,
+            inner: false,
+            trace: false,
+        };
+        self.extend_right(&mut found, place);
+        self.extend_left(&mut found, place);
+        let stands = &self.standing[found.first..=found.last];
+        let most = |sort| stands.iter().filter(|at| **at == sort).count() * 2 > stands.len();
+        found.inner = most(Standing::Inner);
+        found.trace = most(Standing::Trace);
+        found
+    }
+
+    /// Takes in the message's tokens behind `place`.
+    fn extend_right(&self, found: &mut Match, place: usize) {
+        let mut reach = WINDOW;
+        for (hash, weight) in &self.weights[place + 1..] {
+            if *hash == GAP {
+                reach = GAP_WINDOW;
+                continue;
+            }
+            let from = (found.last + 1).min(self.tokens.len());
+            let until = (from + reach).min(self.tokens.len());
+            if let Some(step) = self.tokens[from..until]
+                .iter()
+                .position(|token| token == hash)
+            {
+                found.last = from + step;
+                found.found += weight;
+                found.count += 1;
+                reach = WINDOW;
+            } else {
+                reach = (reach + 1).min(GAP_WINDOW);
+            }
         }
     }
-    let mut reach = WINDOW;
-    for (hash, weight) in weights[..place].iter().rev() {
-        if *hash == GAP {
-            reach = GAP_WINDOW;
-            continue;
-        }
-        let from = found.first.saturating_sub(reach);
-        let before = &tokens[from..found.first];
-        if let Some(step) = before.iter().rposition(|token| token == hash) {
-            found.first = from + step;
-            found.found += weight;
-            found.count += 1;
-            inside += usize::from(inner[found.first]);
-            reach = WINDOW;
-        } else {
-            reach = (reach + 1).min(GAP_WINDOW);
+
+    /// The same before `place`.
+    fn extend_left(&self, found: &mut Match, place: usize) {
+        let mut reach = WINDOW;
+        for (hash, weight) in self.weights[..place].iter().rev() {
+            if *hash == GAP {
+                reach = GAP_WINDOW;
+                continue;
+            }
+            let from = found.first.saturating_sub(reach);
+            let before = &self.tokens[from..found.first];
+            if let Some(step) = before.iter().rposition(|token| token == hash) {
+                found.first = from + step;
+                found.found += weight;
+                found.count += 1;
+                reach = WINDOW;
+            } else {
+                reach = (reach + 1).min(GAP_WINDOW);
+            }
         }
     }
-    found.inner = inside * 2 > found.count;
-    found
 }
 
 #[cfg(test)]
@@ -163,8 +203,8 @@ mod tests {
             .filter(|word| !word.part)
             .map(|word| hash(&word.text))
             .collect();
-        let inner = vec![false; tokens.len()];
-        find(&Table::new(&bytes), &tokens, &inner)
+        let standing = vec![Standing::Text; tokens.len()];
+        find(&Table::new(&bytes), &tokens, &standing)
             .into_iter()
             .next()
     }

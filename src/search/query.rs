@@ -123,6 +123,8 @@ pub(crate) struct Token {
     pub broken: bool,
 }
 
+/// What an article on build numbers as such has among its codes.
+const ANY_BUILD: &str = "Exchange build";
 /// At most this many identifiers and builds are looked up.
 const MOST_CODES: usize = 80;
 /// A typed query has at most this many words; longer texts are pasted.
@@ -140,6 +142,9 @@ impl Query {
             .into_iter()
             .map(|found| (found.text, clean.raw(&found.range)))
             .collect();
+        if let Some((_, place)) = builds.first() {
+            codes.push((ANY_BUILD.to_owned(), clean.raw(place)));
+        }
         for (number, place) in &builds {
             let text = number.to_string();
             if !codes.iter().any(|(known, _)| *known == text) && codes.len() < MOST_CODES {

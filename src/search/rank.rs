@@ -36,7 +36,9 @@ pub struct Searcher {
 }
 
 /// How much the words in common count.
-const WORDS: f32 = 0.8;
+const WORDS: f32 = 0.9;
+/// How much a word of the head counts beside its BM25 over the whole text.
+const HEAD: f32 = 1.5;
 /// The more words, the less each further one adds; no number of them weighs more than this.
 const MANY_WORDS: f32 = 60.0;
 /// At most this many hits are returned.
@@ -118,7 +120,7 @@ impl Searcher {
             if let Some(info) = self.head.get(&term.text) {
                 for posting in self.head.postings(&info) {
                     let often = posting.frequency / (posting.frequency + 1.0);
-                    cases[posting.article].words += 0.9 * often * term.idf * term.weight;
+                    cases[posting.article].words += HEAD * often * term.idf * term.weight;
                 }
             }
         }
@@ -132,13 +134,13 @@ impl Searcher {
 
     fn bm25(&self, article: usize, frequency: f32) -> f32 {
         const K: f32 = 1.2;
-        const B: f32 = 0.6;
+        const B: f32 = 0.85;
         let length = self.lengths.fieldnorm(article as u32) as f32 / self.average;
         frequency * (K + 1.0) / (frequency + K * (1.0 - B + B * length))
     }
 
     fn score_messages(&self, reading: &Reading, cases: &mut [Case]) {
-        for found in messages::find(&self.phrases, &reading.sequence, &reading.inner) {
+        for found in messages::find(&self.phrases, &reading.sequence, &reading.standing) {
             cases[found.article].messages.push(found);
         }
         for case in cases {

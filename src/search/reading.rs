@@ -3,12 +3,13 @@
 
 use super::Query;
 use super::common::{is_everyday, is_our_part, is_ours};
+use super::messages::Standing;
 use super::query::Token;
 use super::terms::{Posting, Terms};
 use super::translate::Translator;
 use crate::index::phrases::idf;
 use crate::index::tokens::{hash, tokenize};
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 use tantivy::postings::TermInfo;
 
 /// A term of the query that the index knows.
@@ -42,8 +43,8 @@ pub(crate) struct Reading {
     pub sequence: Vec<u32>,
     /// For each of `sequence`, its bytes of the clean text.
     pub places: Vec<std::ops::Range<usize>>,
-    /// For each of `sequence`, whether it stands in the innermost cause.
-    pub inner: Vec<bool>,
+    /// For each of `sequence`, where it stands.
+    pub standing: Vec<Standing>,
 }
 
 /// Of a pasted text this many terms are looked at, the rarest.
@@ -64,13 +65,13 @@ pub(crate) struct Vocabulary<'a> {
 }
 
 /// The distinct words of a query while they are looked up: `None` where no article has the word.
-type Lookups = HashMap<String, Option<QueryTerm>>;
+type Lookups = FxHashMap<String, Option<QueryTerm>>;
 
 impl Reading {
     /// Reads a query.
     pub fn of(query: &Query, vocabulary: &Vocabulary) -> Reading {
         let mut reading = Reading::default();
-        let mut lookups = Lookups::new();
+        let mut lookups = Lookups::default();
         reading.read_words(query, vocabulary, &mut lookups);
         reading.read_other_languages(query, vocabulary, &mut lookups);
         if query.is_typed() {
@@ -143,13 +144,13 @@ impl Reading {
         }
         for (place, english) in vocabulary.translator.messages(&self.sequence) {
             let range = self.places[*place.start()].start..self.places[*place.end()].end;
-            let inner = self.inner[*place.start()];
+            let standing = self.standing[*place.start()];
             for word in english {
                 add(&word.text, range.clone(), 1.0, vocabulary, lookups);
                 if !word.part {
                     self.sequence.push(hash(&word.text));
                     self.places.push(range.clone());
-                    self.inner.push(inner);
+                    self.standing.push(standing);
                 }
             }
         }
@@ -161,14 +162,18 @@ impl Reading {
             self.ours |= is_ours(text);
             self.sequence.push(hash(text));
             self.places.push(token.range.clone());
-            self.inner.push(token.inner);
+            self.standing.push(match (token.trace, token.inner) {
+                (true, _) => Standing::Trace,
+                (_, true) => Standing::Inner,
+                _ => Standing::Text,
+            });
         }
         self.ours |= token.part && is_our_part(text);
         if token.trace {
             return;
         }
         let weight = match (token.part, token.inner) {
-            (true, _) => 0.5,
+            (true, _) => 0.3,
             (false, true) => 1.4,
             (false, false) => 1.0,
         };

@@ -136,6 +136,14 @@ pub fn kind(text: &str) -> TextKind {
         return TextKind::Empty;
     }
     let head = &text[..floor(text, 16 * 1024)];
+    let log = MARKS[0]
+        .1
+        .iter()
+        .filter(|mark| head.contains(*mark))
+        .count();
+    if log < 2 && head.contains("HCW8") {
+        return TextKind::HcwDialog;
+    }
     let mut best = (TextKind::Words, 0);
     for (kind, marks) in MARKS {
         let count = marks.iter().filter(|mark| head.contains(*mark)).count();

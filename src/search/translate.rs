@@ -1,6 +1,6 @@
 //! Texts of localised systems: known messages and words of the field, in English.
 
-use super::messages;
+use super::messages::{self, Standing};
 use crate::index::languages::Glossary;
 use crate::index::phrases::Table;
 use crate::index::tokens::{Word, tokenize};
@@ -60,8 +60,8 @@ impl Translator {
     /// and the tokens of the English text.
     pub fn messages(&self, sequence: &[u32]) -> Vec<(RangeInclusive<usize>, Vec<Word>)> {
         let table = Table::new(&self.glossary().table);
-        let inner = vec![false; sequence.len()];
-        let mut found = messages::find(&table, sequence, &inner);
+        let standing = vec![Standing::Text; sequence.len()];
+        let mut found = messages::find(&table, sequence, &standing);
         found.retain(|known| known.share() >= SHARE && known.count >= 3);
         found.sort_by(|a, b| b.found.total_cmp(&a.found));
         let mut kept: Vec<(RangeInclusive<usize>, Vec<Word>)> = Vec::new();

@@ -101,23 +101,22 @@ pub(super) fn code_weights(case: &Case) -> Vec<(usize, f32)> {
 }
 
 /// Identifiers that say little by themselves count less: HRESULTs that Windows uses everywhere,
-/// status codes for «other».
+/// status codes for «other», plain numbers.
 fn generic(code: &str) -> f32 {
-    const EVERYWHERE: [&str; 8] = [
+    const EVERYWHERE: [&str; 6] = [
         "0x80004005",
         "0x80070005",
         "0x80070643",
-        "5.0.0",
-        "4.0.0",
-        "5.7.1",
         "5.1.1",
+        "5.4.1",
         "4.4.1",
     ];
-    if EVERYWHERE
-        .iter()
-        .any(|known| known.eq_ignore_ascii_case(code))
-    {
-        0.4
+    const NOTHING: [&str; 3] = ["5.7.1", "5.0.0", "4.0.0"];
+    let is_one_of = |list: &[&str]| list.iter().any(|known| known.eq_ignore_ascii_case(code));
+    if is_one_of(&NOTHING) {
+        0.15
+    } else if is_one_of(&EVERYWHERE) || code.bytes().all(|b| b.is_ascii_digit()) {
+        0.35
     } else {
         1.0
     }

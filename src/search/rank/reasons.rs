@@ -10,24 +10,33 @@ use std::ops::Range;
 /// How much a message counts, times the weight of its tokens that were found.
 const MESSAGE: f32 = 1.1;
 /// How much what people say of an article counts, against what software prints.
-const DESCRIBED: f32 = 0.7;
+const DESCRIBED: f32 = 0.6;
+/// How much a message in stack frames and error tails counts: frameworks print the same for many
+/// problems.
+const TRACE: f32 = 0.35;
+/// How much a sign of one cause counts, against one of the whole article.
+const CAUSE: f32 = 0.3;
 
 /// Weight of one message: what was found of it, less where much is missing.
 pub(super) fn message_score(found: &Match) -> f32 {
     let share = found.share();
     let sort = match (found.section, found.description) {
         (_, true) => DESCRIBED,
-        (Some(_), _) => 0.5,
+        (Some(_), _) => CAUSE,
         (None, _) => 1.0,
     };
-    let inner = if found.inner { 1.2 } else { 1.0 };
+    let place = match (found.inner, found.trace) {
+        (true, _) => 1.2,
+        (_, true) => TRACE,
+        _ => 1.0,
+    };
     // One or two words are a coincidence unless they are the whole message and rare.
     let enough = if found.count >= 3 || share > 0.9 {
         1.0
     } else {
         0.25
     };
-    MESSAGE * found.found * share * share.sqrt() * sort * inner * enough
+    MESSAGE * found.found * share * share.sqrt() * sort * place * enough
 }
 
 /// The weights of the messages that count: the best one, and a part of two more that stand
