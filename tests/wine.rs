@@ -1,0 +1,147 @@
+//! The Windows executable at a console, as far as wine has one: a paste arrives as a burst of keys.
+//! `.ci/windows` builds the executable, names it in the environment and runs these tests.
+#![cfg(unix)]
+
+use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
+use std::env;
+use std::fmt::Write as _;
+use std::io::{Read, Write};
+use std::num::NonZeroU16;
+use std::sync::mpsc::{Receiver, channel};
+use std::time::{Duration, Instant};
+
+const HIT: &str = "HCW8078: the migration endpoint";
+const PATIENCE: Duration = Duration::from_secs(60);
+/// Between two looks at the screen.
+const MOMENT: Duration = Duration::from_millis(20);
+
+/// The executable under wine, in a terminal.
+struct Session {
+    keyboard: Box<dyn Write + Send>,
+    child: Box<dyn Child + Send + Sync>,
+    output: Receiver<Vec<u8>>,
+    screen: vt100::Parser,
+    _master: Box<dyn MasterPty + Send>,
+}
+
+impl Session {
+    /// Starts a shell line in which `$HYBRIDKB` is the executable under wine.
+    ///
+    /// Wine's console shows escape sequences instead of acting on them, so the screen goes through
+    /// a pipe; the keys come from the console.
+    fn start(line: &str) -> Session {
+        let setting = |name| env::var(name).unwrap_or_else(|_| panic!(".ci/windows sets {name}"));
+        let (wine, exe) = (setting("HYBRIDKB_WINE"), setting("HYBRIDKB_EXE"));
+        let mut command = CommandBuilder::new("sh");
+        command.args(["-c", &format!("{line} | cat")]);
+        command.env("HYBRIDKB", format!("{wine} {exe}"));
+        command.env("HYBRIDKB_DRAW_ON_STDOUT", "1");
+        command.env("TERM", "xterm-256color");
+        let size = PtySize {
+            rows: 40,
+            cols: 120,
+            ..PtySize::default()
+        };
+        let pair = native_pty_system().openpty(size).expect("a pty");
+        let child = pair.slave.spawn_command(command).expect("it starts");
+        drop(pair.slave);
+        let mut reader = pair.master.try_clone_reader().expect("a reader");
+        let (sender, output) = channel();
+        std::thread::spawn(move || {
+            let mut buffer = [0; 8192];
+            while let Ok(count @ 1..) = reader.read(&mut buffer) {
+                if sender.send(buffer[..count].to_vec()).is_err() {
+                    return;
+                }
+            }
+        });
+        let cells = |count| NonZeroU16::new(count).expect("a terminal has cells");
+        Session {
+            keyboard: pair.master.take_writer().expect("a writer"),
+            child,
+            output,
+            screen: vt100::Parser::new(cells(40), cells(120), 0),
+            _master: pair.master,
+        }
+    }
+
+    fn press(&mut self, keys: &str) {
+        self.keyboard.write_all(keys.as_bytes()).expect("it reads");
+        self.keyboard.flush().expect("it reads");
+    }
+
+    /// Reads until something holds; fails with the screen when it doesn't in time.
+    fn wait(&mut self, what: &str, holds: impl Fn(&Session) -> bool) {
+        let deadline = Instant::now() + PATIENCE;
+        while !holds(self) {
+            assert!(Instant::now() < deadline, "no {what} on\n{}", self.text());
+            if let Ok(bytes) = self.output.recv_timeout(MOMENT) {
+                self.screen.process(&bytes);
+            }
+        }
+    }
+
+    fn wait_for(&mut self, text: &str) {
+        self.wait(text, |session| session.text().contains(text));
+    }
+
+    fn text(&self) -> String {
+        self.screen.screen().contents()
+    }
+
+    /// Quits; the terminal must be as it was.
+    fn quit(mut self) {
+        // From the box to the list, where letters are keys.
+        self.press("\t");
+        self.press("q");
+        self.wait("restored terminal", |session| {
+            let screen = session.screen.screen();
+            !screen.alternate_screen() && !screen.hide_cursor()
+        });
+        self.child.wait().expect("it ends");
+    }
+}
+
+/// An error with what surrounds it in a log, and every key that means something to the screen.
+fn log_of(bytes: usize) -> String {
+    let mut text = include_str!("data/hcw8078.txt").replace('\n', "\r");
+    for line in 0.. {
+        if text.len() >= bytes {
+            break;
+        }
+        write!(
+            text,
+            "\r[{line}] q Y c ? /n N [ ] 1 2 quick yes, copy; more of the same\r"
+        )
+        .expect("writing into a String can't fail");
+    }
+    text
+}
+
+#[test]
+#[ignore = "needs the Windows executable: .ci/windows runs it"]
+fn a_pasted_log_is_one_query_and_presses_no_shortcut() {
+    let mut session = Session::start("$HYBRIDKB --private --clipboard none");
+    session.wait_for("Paste an error here");
+    let log = log_of(10 << 10);
+    let begun = Instant::now();
+    session.press(&log);
+    session.wait_for(HIT);
+    let took = begun.elapsed();
+    println!(
+        "{} bytes pasted under wine: the result after {took:.2?}",
+        log.len()
+    );
+    println!("{}", session.text());
+    session.quit();
+}
+
+#[test]
+#[ignore = "needs the Windows executable: .ci/windows runs it"]
+fn piped_text_opens_the_screen_and_keys_work() {
+    let mut session = Session::start("cat tests/data/hcw8078.txt | $HYBRIDKB --private");
+    session.wait_for(HIT);
+    session.press("\u{1b}[B");
+    println!("{}", session.text());
+    session.quit();
+}
