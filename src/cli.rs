@@ -1,6 +1,7 @@
 //! The command line as types; what the commands do is in [`run`].
 
 mod builds;
+mod charset;
 mod copy;
 mod json;
 mod page;
@@ -15,6 +16,8 @@ use crate::clipboard;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 use std::path::PathBuf;
+
+pub use charset::ascii_only;
 
 // Help texts stay in ASCII: the completion script for PowerShell 5.1 quotes them.
 

@@ -2,7 +2,7 @@
 
 use anyhow::Context as _;
 use hybridkb::cli::run::{self, Exit, Next};
-use hybridkb::cli::{Arguments, Color};
+use hybridkb::cli::{Arguments, Color, ascii_only};
 use hybridkb::clipboard::Clipboard;
 use hybridkb::library::Library;
 use hybridkb::settings::Store;
@@ -50,7 +50,7 @@ fn screen(arguments: &Arguments, query: Option<String>) -> tui::Options {
         article: None,
         clipboard: Clipboard::new(options.clipboard.into()),
         store: Store::locate(options.private),
-        ascii: options.ascii,
+        ascii: options.ascii || ascii_only(),
         color: options.color == Color::Always || options.color == Color::Auto && !no_color,
         mouse: false,
     }

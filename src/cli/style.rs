@@ -1,6 +1,6 @@
 //! How text output looks: colour or none, width, and that nothing from outside gets through raw.
 
-use super::{Color, Options};
+use super::{Color, Options, ascii_only};
 use std::borrow::Cow;
 use std::fmt::{self, Write};
 use std::io::IsTerminal;
@@ -55,7 +55,7 @@ impl Style {
             },
             linear: options.plain || !terminal,
             // A Windows shell reads a pipe in its own code page, which knows no dashes.
-            ascii: options.ascii || (cfg!(windows) && !terminal),
+            ascii: options.ascii || (cfg!(windows) && !terminal) || (terminal && ascii_only()),
             width: columns.clamp(20, WIDEST),
         }
     }
