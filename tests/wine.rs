@@ -1,6 +1,7 @@
 //! The Windows executable at a console, as far as wine has one: a paste arrives as a burst of keys.
 //! `.ci/windows` builds the executable, names it in the environment and runs these tests.
 #![cfg(unix)]
+#![allow(clippy::print_stdout, reason = "the figures are what one runs it for")]
 
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
 use std::env;
