@@ -26,16 +26,21 @@ struct Session {
 }
 
 impl Session {
-    /// Starts a shell line in which `$HYBRIDKB` is the executable under wine.
+    /// Starts a shell line in which `$HYBRIDKB` is the executable under wine, and `$CONSOLE_KEYS`
+    /// what types for `$EXE`.
     ///
     /// Wine's console shows escape sequences instead of acting on them, so the screen goes through
     /// a pipe; the keys come from the console.
     fn start(line: &str) -> Session {
         let setting = |name| env::var(name).unwrap_or_else(|_| panic!(".ci/windows sets {name}"));
         let (wine, exe) = (setting("HYBRIDKB_WINE"), setting("HYBRIDKB_EXE"));
+        let keys = setting("HYBRIDKB_CONSOLE_KEYS");
         let mut command = CommandBuilder::new("sh");
-        command.args(["-c", &format!("{line} | cat")]);
+        command.args(["-c", &format!("stty raw -echo; {line} | cat")]);
+        command.cwd(env!("CARGO_MANIFEST_DIR"));
         command.env("HYBRIDKB", format!("{wine} {exe}"));
+        command.env("CONSOLE_KEYS", format!("{wine} {keys}"));
+        command.env("EXE", exe);
         command.env("HYBRIDKB_DRAW_ON_STDOUT", "1");
         command.env("TERM", "xterm-256color");
         let size = PtySize {
@@ -90,16 +95,19 @@ impl Session {
         self.screen.screen().contents()
     }
 
-    /// Quits; the terminal must be as it was.
-    fn quit(mut self) {
-        // From the box to the list, where letters are keys.
-        self.press("\t");
-        self.press("q");
+    /// Waits for the end; the terminal must be as it was.
+    fn end(mut self) {
         self.wait("restored terminal", |session| {
             let screen = session.screen.screen();
             !screen.alternate_screen() && !screen.hide_cursor()
         });
-        self.child.wait().expect("it ends");
+        let deadline = Instant::now() + PATIENCE;
+        while self.child.try_wait().expect("it was started").is_none() {
+            assert!(Instant::now() < deadline, "it doesn't end");
+            // Ends `console_keys`, then the `cat` that feeds it.
+            let _ = self.keyboard.write_all(b"end\n");
+            let _ = self.output.recv_timeout(MOMENT);
+        }
     }
 }
 
@@ -119,30 +127,57 @@ fn log_of(bytes: usize) -> String {
     text
 }
 
+/// A line for `console_keys`: a character typed.
+fn typed(c: char) -> String {
+    let key = c.to_ascii_uppercase() as u32;
+    format!("{key} {} 0 1\n", c as u32)
+}
+
+/// A line for `console_keys`: what a paste holds and the keyboard lacks, as conhost sends it.
+fn by_alt(c: char) -> String {
+    const ALT: u32 = 18;
+    format!("{ALT} {} 0 0\n", c as u32)
+}
+
+/// The lines of a text pasted into conhost on a keyboard that has ASCII only.
+fn pasted(text: &str) -> String {
+    let line = |c: char| if c.is_ascii() { typed(c) } else { by_alt(c) };
+    text.chars().map(line).collect()
+}
+
 #[test]
 #[ignore = "needs the Windows executable: .ci/windows runs it"]
 fn a_pasted_log_is_one_query_and_presses_no_shortcut() {
     let mut session = Session::start("$HYBRIDKB --private --clipboard none");
     session.wait_for("Paste an error here");
     let log = log_of(10 << 10);
+    let lines = log.split('\r').filter(|line| !line.is_empty()).count();
     let begun = Instant::now();
     session.press(&log);
+    session.wait_for(&format!("{lines} lines pasted"));
     session.wait_for(HIT);
     let took = begun.elapsed();
-    println!(
-        "{} bytes pasted under wine: the result after {took:.2?}",
-        log.len()
-    );
-    println!("{}", session.text());
-    session.quit();
+    println!("{} bytes pasted: the result after {took:.2?}", log.len());
+    session.wait_for("q quit");
+    session.press("q");
+    session.end();
 }
 
 #[test]
 #[ignore = "needs the Windows executable: .ci/windows runs it"]
 fn piped_text_opens_the_screen_and_keys_work() {
-    let mut session = Session::start("cat tests/data/hcw8078.txt | $HYBRIDKB --private");
+    let file = "tests/data/hcw8078.txt";
+    let mut session = Session::start(&format!("cat | $CONSOLE_KEYS {file} \"$EXE --private\""));
     session.wait_for(HIT);
-    session.press("\u{1b}[B");
-    println!("{}", session.text());
-    session.quit();
+    // To the search box, where letters are text.
+    session.press(&typed('/'));
+    session.wait_for("add words, or paste another text");
+    session.press(&pasted("HCW8001 \u{2013} \u{201c}one\u{201d}"));
+    session.wait_for("HCW8001 \u{2013} \u{201c}one\u{201d}");
+    // Ctrl+C doesn't throw away a text at once.
+    let ctrl_c = "67 3 8 1\n";
+    session.press(ctrl_c);
+    session.wait_for("again");
+    session.press(ctrl_c);
+    session.end();
 }

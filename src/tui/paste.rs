@@ -8,6 +8,10 @@ use std::time::{Duration, Instant};
 const TYPING: Duration = Duration::from_millis(12);
 /// Once a burst is recognised, a busy console may pause for this long.
 const PAUSE: Duration = Duration::from_millis(50);
+/// A burst of more than [`LONG`] bytes takes seconds, in which a busy server stops for longer; the
+/// rest of it must not become a second paste.
+const LONG_PAUSE: Duration = Duration::from_millis(400);
+const LONG: usize = 512;
 /// Fewer keys than this are typed, however fast.
 const FEWEST: usize = 6;
 
@@ -73,7 +77,11 @@ impl Burst {
 
     /// When [`Burst::expire`] will have something; `None` while nothing is held.
     pub(crate) fn deadline(&self) -> Option<Instant> {
-        let wait = if self.is_paste() { PAUSE } else { TYPING };
+        let wait = match self.is_paste() {
+            true if self.text.len() > LONG => LONG_PAUSE,
+            true => PAUSE,
+            false => TYPING,
+        };
         self.last.map(|last| last + wait)
     }
 
