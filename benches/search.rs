@@ -53,7 +53,7 @@ fn search(c: &mut Criterion) {
     }
     let (paste, log) = (paste(), log());
     c.bench_function(&format!("paste of {} bytes", paste.len()), |b| {
-        b.iter(|| run(&paste))
+        b.iter(|| run(&paste));
     });
     c.bench_function("log of 5 MB", |b| b.iter(|| run(&log)));
     c.bench_function("open and first search", |b| {

@@ -113,11 +113,8 @@ fn huge_and_hostile_texts() {
     answer(&"a".repeat(3_000_000));
     answer(&"--->".repeat(500_000));
     answer(&"HCW8078 ".repeat(100_000));
-    answer(
-        &(8000..108_000)
-            .map(|n| format!("HCW{n} 5.7.{n} "))
-            .collect::<String>(),
-    );
+    let codes: Vec<String> = (8000..108_000).map(|n| format!("HCW{n} 5.7.{n}")).collect();
+    answer(&codes.join(" "));
     answer(&"\u{202e}\u{5d0}\u{5d1} ".repeat(200_000));
     answer(&"&lt;&amp;_x000A_\u{1b}[".repeat(100_000));
     answer(&"((((((((a+)+)+)+)+)+)+)+)+!".repeat(20_000));

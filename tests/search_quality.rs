@@ -116,11 +116,6 @@ fn each_article_is_found_by_its_own_signatures() {
             }
         }
     }
-    println!(
-        "{} of {all} signatures miss:\n{}",
-        missed.len(),
-        missed.join("\n")
-    );
     let share = missed.len() as f64 / f64::from(all);
     assert!(
         share <= SHARED,

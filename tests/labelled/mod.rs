@@ -1,5 +1,6 @@
 //! Labelled pastes: reading them, running them, counting what came of them. Shared by the
 //! `eval` program and the test that holds search to its floors.
+#![allow(dead_code, reason = "each of the two uses a part")]
 
 use hybridkb::library::Library;
 use hybridkb::search::Query;
