@@ -193,6 +193,23 @@ impl<'a> Table<'a> {
         }
     }
 
+    /// The numbers of an article's phrases; phrases stand in the order of articles.
+    pub fn of_article(&self, article: usize) -> std::ops::Range<usize> {
+        let first = |article: usize| {
+            let (mut low, mut high) = (0, self.phrases);
+            while low < high {
+                let middle = usize::midpoint(low, high);
+                if (self.number(3 + middle * 4) as usize) < article {
+                    low = middle + 1;
+                } else {
+                    high = middle;
+                }
+            }
+            low
+        };
+        first(article)..first(article + 1)
+    }
+
     /// Hash and weight of a phrase's token.
     pub fn token(&self, entry: &Entry, place: usize) -> (u32, f32) {
         let at = 3 + self.phrases * 4 + (entry.first + place) * 2;

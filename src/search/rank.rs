@@ -13,12 +13,13 @@ use super::reading::{Reading, Vocabulary};
 use super::terms::Terms;
 use super::translate::Translator;
 use super::{Confidence, Hit, Query, ReasonKind, Results, TextKind, Verdict};
-use crate::index::phrases::Table;
+use crate::index::phrases::{Entry, Table};
 use crate::index::schema;
 use crate::kb::base::Card;
 use codes::code_weights;
 use include_dir::Dir;
 use reasons::{counted, message_score, reasons, section};
+use rustc_hash::FxHashSet;
 use std::ops::Range;
 use tantivy::fieldnorm::FieldNormReader;
 use tantivy::{Index, ReloadPolicy};
@@ -38,9 +39,13 @@ pub struct Searcher {
 /// How much the words in common count.
 const WORDS: f32 = 0.9;
 /// How much a word of the head counts beside its BM25 over the whole text.
-const HEAD: f32 = 1.5;
+const HEAD: f32 = 2.0;
 /// The more words, the less each further one adds; no number of them weighs more than this.
-const MANY_WORDS: f32 = 60.0;
+const MANY_WORDS: f32 = 45.0;
+/// How much it counts that the text has the words of a title or of what people say.
+const SAID: f32 = 1.0;
+/// So many articles are looked at more closely.
+const CANDIDATES: usize = 30;
 /// At most this many hits are returned.
 const MOST: usize = 20;
 
@@ -99,7 +104,8 @@ impl Searcher {
         self.score_words(query, &reading, cards, &mut cases);
         let codes = self.score_codes(query, implied, &mut cases);
         self.score_messages(&reading, &mut cases);
-        let ranked = ranked(query, &cases, cards);
+        self.score_descriptions(query, &reading, cards, &mut cases);
+        let ranked = ranked(query, &cases, cards, MOST);
         let hits = self.hits(query, &reading, &codes, &mut cases, &ranked, cards);
         verdict(query, &reading, hits)
     }
@@ -134,7 +140,7 @@ impl Searcher {
 
     fn bm25(&self, article: usize, frequency: f32) -> f32 {
         const K: f32 = 1.2;
-        const B: f32 = 0.85;
+        const B: f32 = 0.95;
         let length = self.lengths.fieldnorm(article as u32) as f32 / self.average;
         frequency * (K + 1.0) / (frequency + K * (1.0 - B + B * length))
     }
@@ -147,6 +153,40 @@ impl Searcher {
             case.messages
                 .sort_by(|a, b| message_score(b).total_cmp(&message_score(a)));
         }
+    }
+
+    /// What people say of an article, against the words of the text in any order: for the
+    /// articles that are best so far.
+    fn score_descriptions(
+        &self,
+        query: &Query,
+        reading: &Reading,
+        cards: &[Card],
+        cases: &mut [Case],
+    ) {
+        let said: FxHashSet<u32> = reading.sequence.iter().copied().collect();
+        for (number, _) in ranked(query, cases, cards, CANDIDATES) {
+            let phrases = self.phrases.of_article(number);
+            let best = phrases
+                .map(|phrase| self.phrases.phrase(phrase))
+                .filter(|entry| entry.description)
+                .map(|entry| self.overlap(&entry, &said))
+                .fold(0.0, f32::max);
+            cases[number].words += SAID * best;
+        }
+    }
+
+    /// The weight of the tokens of a description that a text has, times their share.
+    fn overlap(&self, entry: &Entry, said: &FxHashSet<u32>) -> f32 {
+        let tokens = (0..entry.len).map(|place| self.phrases.token(entry, place));
+        let (mut found, mut total) = (0.0, f32::EPSILON);
+        for (hash, weight) in tokens {
+            total += weight;
+            if said.contains(&hash) {
+                found += weight;
+            }
+        }
+        found * found / total
     }
 
     fn hits(
@@ -181,7 +221,7 @@ impl Searcher {
 }
 
 /// The numbers of the articles that something speaks for, best first, with their scores set.
-fn ranked(query: &Query, cases: &[Case], cards: &[Card]) -> Vec<(usize, f32)> {
+fn ranked(query: &Query, cases: &[Case], cards: &[Card], most: usize) -> Vec<(usize, f32)> {
     let wanted = |number: usize| {
         query
             .category
@@ -195,7 +235,7 @@ fn ranked(query: &Query, cases: &[Case], cards: &[Card]) -> Vec<(usize, f32)> {
         .filter(|(number, score)| *score > 0.0 && wanted(*number))
         .collect();
     ranked.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-    ranked.truncate(MOST);
+    ranked.truncate(most);
     ranked
 }
 

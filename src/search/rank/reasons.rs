@@ -13,7 +13,7 @@ const MESSAGE: f32 = 1.1;
 const DESCRIBED: f32 = 0.6;
 /// How much a message in stack frames and error tails counts: frameworks print the same for many
 /// problems.
-const TRACE: f32 = 0.35;
+const TRACE: f32 = 0.3;
 /// How much a sign of one cause counts, against one of the whole article.
 const CAUSE: f32 = 0.3;
 
