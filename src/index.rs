@@ -7,7 +7,7 @@ pub mod languages;
 pub mod phrases;
 pub mod tokens;
 
-use crate::kb::{Article, Block, Part, Section, parse::plain};
+use crate::kb::{Article, Block, Inline, Part, Section, parse::plain};
 use phrases::{DESCRIPTION, NO_SECTION, Phrase};
 use std::path::Path;
 use tantivy::directory::RamDirectory;
@@ -190,15 +190,19 @@ fn signs(at: u32, article: &Article) -> Vec<Phrase> {
     found
 }
 
+/// The heading, and the code spans of the first sentence, which says how to recognise the cause.
 fn cues(section: &Section) -> impl Iterator<Item = Vec<u32>> {
-    let spans: Vec<String> = match section.blocks.first() {
-        Some(Block::Paragraph(inlines)) => inlines
-            .iter()
-            .filter(|inline| inline.code)
-            .map(|inline| inline.text.replace('…', " <Text> "))
-            .collect(),
-        _ => Vec::new(),
+    let first: &[Inline] = match section.blocks.first() {
+        Some(Block::Paragraph(inlines)) => inlines,
+        _ => &[],
     };
+    let ends = |inline: &Inline| !inline.code && (inline.text.contains(". ") || inline.text == ".");
+    let sentence = first.iter().position(ends).unwrap_or(first.len());
+    let spans: Vec<String> = first[..sentence]
+        .iter()
+        .filter(|inline| inline.code)
+        .map(|inline| inline.text.replace('…', " <Text> "))
+        .collect();
     spans
         .into_iter()
         .chain([section.heading().to_owned()])

@@ -418,7 +418,8 @@ fn the_readme_names_every_command_and_option() {
     let options = commands.iter().copied().chain([&program]);
     let options = options.flat_map(clap::Command::get_arguments);
     let options: Vec<String> = options
-        .filter_map(|option| option.get_long())
+        .filter(|option| !option.is_hide_set())
+        .filter_map(clap::Arg::get_long)
         .map(|name| format!("`--{name}"))
         .collect();
     assert!(options.len() > 8);

@@ -10,6 +10,7 @@ use super::translate::Translator;
 use crate::index::phrases::idf;
 use crate::index::tokens::{hash, tokenize};
 use rustc_hash::FxHashMap;
+use std::ops::Range;
 use tantivy::postings::TermInfo;
 
 /// A term of the query that the index knows.
@@ -24,7 +25,7 @@ pub(crate) struct QueryTerm {
     /// Only a guess of how an unfinished word goes on.
     pub guess: bool,
     /// Bytes of the clean text where it stands first.
-    pub place: std::ops::Range<usize>,
+    pub place: Range<usize>,
     info: TermInfo,
 }
 
@@ -42,7 +43,7 @@ pub(crate) struct Reading {
     /// Hashes of the words in order, for messages.
     pub sequence: Vec<u32>,
     /// For each of `sequence`, its bytes of the clean text.
-    pub places: Vec<std::ops::Range<usize>>,
+    pub places: Vec<Range<usize>>,
     /// For each of `sequence`, where it stands.
     pub standing: Vec<Standing>,
 }
@@ -143,7 +144,7 @@ impl Reading {
             return;
         }
         for (place, english) in vocabulary.translator.messages(&self.sequence) {
-            let range = self.places[*place.start()].start..self.places[*place.end()].end;
+            let range = self.span(*place.start(), *place.end());
             let standing = self.standing[*place.start()];
             for word in english {
                 add(&word.text, range.clone(), 1.0, vocabulary, lookups);
@@ -154,6 +155,13 @@ impl Reading {
                 }
             }
         }
+    }
+
+    /// The clean bytes from one place of `sequence` to a later one. Translated messages stand
+    /// behind the text that they were made from.
+    pub fn span(&self, first: usize, last: usize) -> Range<usize> {
+        let (a, b) = (&self.places[first], &self.places[last]);
+        a.start.min(b.start)..a.end.max(b.end)
     }
 
     /// Notes a word, known or not.
@@ -217,7 +225,7 @@ fn unfinished(query: &Query, vocabulary: &Vocabulary, lookups: &mut Lookups) {
 /// Adds a word that doesn't stand in the text itself but in its place.
 fn add(
     word: &str,
-    place: std::ops::Range<usize>,
+    place: Range<usize>,
     weight: f32,
     vocabulary: &Vocabulary,
     lookups: &mut Lookups,

@@ -94,7 +94,7 @@ pub(super) fn reasons(
         });
     }
     for (found, weight) in counted(case) {
-        let clean = reading.places[found.first].start..reading.places[found.last].end;
+        let clean = reading.span(found.first, found.last);
         reasons.push(Reason {
             kind: if found.description {
                 ReasonKind::Words
