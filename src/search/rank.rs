@@ -37,11 +37,11 @@ pub struct Searcher {
 }
 
 /// How much the words in common count.
-const WORDS: f32 = 0.9;
+const WORDS: f32 = 0.45;
 /// How much a word of the head counts beside its BM25 over the whole text.
-const HEAD: f32 = 2.0;
+const HEAD: f32 = 5.0;
 /// The more words, the less each further one adds; no number of them weighs more than this.
-const MANY_WORDS: f32 = 45.0;
+const MANY_WORDS: f32 = 50.0;
 /// How much it counts that the text has the words of a title or of what people say.
 const SAID: f32 = 1.0;
 /// So many articles are looked at more closely.
@@ -56,6 +56,8 @@ struct Case {
     own_code: bool,
     words: f32,
     covered: f32,
+    /// Which of the reading's terms the article has, a bit each.
+    shared: u64,
     messages: Vec<Match>,
 }
 
@@ -106,13 +108,13 @@ impl Searcher {
         self.score_messages(&reading, &mut cases);
         self.score_descriptions(query, &reading, cards, &mut cases);
         let ranked = ranked(query, &cases, cards, MOST);
-        let hits = self.hits(query, &reading, &codes, &mut cases, &ranked, cards);
+        let hits = hits(query, &reading, &codes, &cases, &ranked, cards);
         verdict(query, &reading, hits)
     }
 
     /// BM25 over the whole text, and once more over the head.
     fn score_words(&self, query: &Query, reading: &Reading, cards: &[Card], cases: &mut [Case]) {
-        for term in &reading.terms {
+        for (at, term) in reading.terms.iter().enumerate() {
             // A word of nearly every article only costs time.
             if term.idf <= 0.25 {
                 continue;
@@ -122,6 +124,7 @@ impl Searcher {
                 case.words +=
                     self.bm25(posting.article, posting.frequency) * term.idf * term.weight;
                 case.covered += term.mass();
+                case.shared |= 1 << at;
             }
             if let Some(info) = self.head.get(&term.text) {
                 for posting in self.head.postings(&info) {
@@ -176,7 +179,7 @@ impl Searcher {
         }
     }
 
-    /// The weight of the tokens of a description that a text has, times their share.
+    /// The weight of the tokens of a description that a text has, less where many are missing.
     fn overlap(&self, entry: &Entry, said: &FxHashSet<u32>) -> f32 {
         let tokens = (0..entry.len).map(|place| self.phrases.token(entry, place));
         let (mut found, mut total) = (0.0, f32::EPSILON);
@@ -186,37 +189,7 @@ impl Searcher {
                 found += weight;
             }
         }
-        found * found / total
-    }
-
-    fn hits(
-        &self,
-        query: &Query,
-        reading: &Reading,
-        codes: &[(String, Range<usize>)],
-        cases: &mut [Case],
-        ranked: &[(usize, f32)],
-        cards: &[Card],
-    ) -> Vec<Hit> {
-        let shared = Shared::of(self, reading, ranked);
-        let scores: Vec<f32> = ranked.iter().map(|(_, score)| *score).collect();
-        ranked
-            .iter()
-            .enumerate()
-            .map(|(rank, (number, _))| {
-                let case = &cases[*number];
-                let rival = scores.get(usize::from(rank == 0)).copied().unwrap_or(0.0);
-                let evidence = evidence(query, case, reading, scores[rank] / rival.max(1.0));
-                let reasons = reasons(query, reading, codes, case, &shared.words[rank]);
-                Hit {
-                    article: *number,
-                    section: section(case).unwrap_or(usize::from(cards[*number].opening)),
-                    confidence: judge(&evidence),
-                    score: reasons.iter().map(|reason| reason.weight).sum(),
-                    reasons,
-                }
-            })
-            .collect()
+        found * (found / total).sqrt()
     }
 }
 
@@ -239,31 +212,32 @@ fn ranked(query: &Query, cases: &[Case], cards: &[Card], most: usize) -> Vec<(us
     ranked
 }
 
-/// The words that the ranked articles share with the query, rarest first.
-struct Shared {
-    words: Vec<Vec<usize>>,
-}
-
-impl Shared {
-    fn of(searcher: &Searcher, reading: &Reading, ranked: &[(usize, f32)]) -> Shared {
-        let mut words = vec![Vec::new(); ranked.len()];
-        for (at, term) in reading
-            .terms
-            .iter()
-            .enumerate()
-            .filter(|(_, term)| term.idf > 0.25)
-        {
-            for posting in term.postings(&searcher.text) {
-                if let Some(rank) = ranked
-                    .iter()
-                    .position(|(number, _)| *number == posting.article)
-                {
-                    words[rank].push(at);
-                }
+fn hits(
+    query: &Query,
+    reading: &Reading,
+    codes: &[(String, Range<usize>)],
+    cases: &[Case],
+    ranked: &[(usize, f32)],
+    cards: &[Card],
+) -> Vec<Hit> {
+    let scores: Vec<f32> = ranked.iter().map(|(_, score)| *score).collect();
+    ranked
+        .iter()
+        .enumerate()
+        .map(|(rank, (number, _))| {
+            let case = &cases[*number];
+            let rival = scores.get(usize::from(rank == 0)).copied().unwrap_or(0.0);
+            let evidence = evidence(query, case, reading, scores[rank] / rival.max(1.0));
+            let reasons = reasons(query, reading, codes, case);
+            Hit {
+                article: *number,
+                section: section(case).unwrap_or(usize::from(cards[*number].opening)),
+                confidence: judge(&evidence),
+                score: reasons.iter().map(|reason| reason.weight).sum(),
+                reasons,
             }
-        }
-        Shared { words }
-    }
+        })
+        .collect()
 }
 
 fn score(case: &Case) -> f32 {

@@ -181,8 +181,8 @@ impl Reading {
             return;
         }
         let weight = match (token.part, token.inner) {
-            (true, _) => 0.3,
-            (false, true) => 1.4,
+            (true, _) => 0.4,
+            (false, true) => 2.0,
             (false, false) => 1.0,
         };
         match lookups.get_mut(text) {

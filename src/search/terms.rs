@@ -65,21 +65,19 @@ impl Terms {
         let mut best: Option<(usize, u32, String)> = None;
         let mut stream = self.index.terms().range().ge(&start).into_stream().ok()?;
         while let Some((term, info)) = stream.next() {
-            let Ok(term) = std::str::from_utf8(term) else {
-                continue;
-            };
-            if !term.starts_with(first) {
+            if !term.starts_with(start.as_bytes()) {
                 break;
             }
             if term.len().abs_diff(word.len()) > allowed {
                 continue;
             }
-            let distance = typos(word, term);
+            let distance = typos(word.as_bytes(), term, allowed);
             let better = best.as_ref().is_none_or(|(known, frequency, _)| {
                 (distance, u32::MAX - info.doc_freq) < (*known, u32::MAX - frequency)
             });
             if distance <= allowed && better {
-                best = Some((distance, info.doc_freq, term.to_owned()));
+                let term = String::from_utf8_lossy(term).into_owned();
+                best = Some((distance, info.doc_freq, term));
             }
         }
         best.map(|(_, _, term)| term)
@@ -117,24 +115,39 @@ impl TermRange<'_> {
     }
 }
 
-/// Damerau's distance (neighbours swapped count one), for short words of any script.
-fn typos(a: &str, b: &str) -> usize {
-    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
-    let mut before: Vec<usize> = Vec::new();
-    let mut row: Vec<usize> = (0..=b.len()).collect();
+/// Words longer than this are not mended.
+const LONGEST: usize = 32;
+
+/// Damerau's distance in bytes (neighbours swapped count one), as soon as it is known to be more
+/// than `most` any number above that.
+fn typos(a: &[u8], b: &[u8], most: usize) -> usize {
+    if a.len().max(b.len()) > LONGEST {
+        return most + 1;
+    }
+    let mut rows = [[0u8; LONGEST + 1]; 3];
+    for (j, cell) in rows[1].iter_mut().enumerate() {
+        *cell = j as u8;
+    }
     for i in 1..=a.len() {
-        let mut next = vec![i; b.len() + 1];
+        let [before, row, next] = &mut rows;
+        next[0] = i as u8;
+        let mut least = next[0];
         for j in 1..=b.len() {
             let same = a[i - 1] == b[j - 1];
-            next[j] = (row[j] + 1)
+            let mut cell = (row[j] + 1)
                 .min(next[j - 1] + 1)
-                .min(row[j - 1] + usize::from(!same));
+                .min(row[j - 1] + u8::from(!same));
             let swapped = i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1];
             if swapped {
-                next[j] = next[j].min(before[j - 2] + 1);
+                cell = cell.min(before[j - 2] + 1);
             }
+            next[j] = cell;
+            least = least.min(cell);
         }
-        before = std::mem::replace(&mut row, next);
+        if usize::from(least) > most {
+            return most + 1;
+        }
+        rows.rotate_left(1);
     }
-    row[b.len()]
+    usize::from(rows[1][b.len()])
 }

@@ -8,7 +8,7 @@ use crate::search::{Query, Reason, ReasonKind};
 use std::ops::Range;
 
 /// How much a message counts, times the weight of its tokens that were found.
-const MESSAGE: f32 = 1.1;
+const MESSAGE: f32 = 0.9;
 /// How much what people say of an article counts, against what software prints.
 const DESCRIBED: f32 = 0.6;
 /// How much a message in stack frames and error tails counts: frameworks print the same for many
@@ -75,7 +75,6 @@ pub(super) fn reasons(
     reading: &Reading,
     codes: &[(String, Range<usize>)],
     case: &Case,
-    shared: &[usize],
 ) -> Vec<Reason> {
     /// So many words are named.
     const NAMED: usize = 8;
@@ -111,7 +110,12 @@ pub(super) fn reasons(
     }
     if case.words > 0.0 {
         let mut places: Vec<Range<usize>> = Vec::new();
-        for term in shared.iter().map(|at| &reading.terms[*at]) {
+        let shared = reading
+            .terms
+            .iter()
+            .enumerate()
+            .filter(|(at, _)| case.shared >> at & 1 == 1);
+        for (_, term) in shared {
             let known = places
                 .iter()
                 .any(|place| place.start < term.place.end && term.place.start < place.end);
