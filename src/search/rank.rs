@@ -45,7 +45,7 @@ const MANY_WORDS: f32 = 50.0;
 /// How much it counts that the text has the words of a title or of what people say.
 const SAID: f32 = 1.0;
 /// So many articles are looked at more closely.
-const CANDIDATES: usize = 30;
+const CANDIDATES: usize = 12;
 /// At most this many hits are returned.
 const MOST: usize = 20;
 
