@@ -43,10 +43,28 @@ el los las y es no una del en para que por con ayuda hola
 het een niet en van op met voor dat wij hulp bij ook
 il lo gli non di per con che una aiuto
 o os um uma nao para com ajuda
+alle alles alten arbeiten auch beim bekommen bekommt bleiben bleibt brauchen braucht bringt danach davor
+dazu dieselbe direkt dort drei eigentlich einfach einige endlich erhalten erst erste ersten etwas fehler
+fehlermeldung finden findet funktionieren funktioniert ganz gar geben gehen gemacht genau gerade gestern
+gesendet gleich grund gut hat haben hatte heisst heißt hin hinter kam kommen könnte können lange lassen
+letzte letzten lässt läuft machen macht manchmal mehrere meist meldet meldung mitten morgen nachdem nichts
+nochmal normal nutzer obwohl oder öffnen paar plötzlich probleme richtig rum sagt schicken sehen senden
+sieht solange sollte sollten sondern später stehen steht tage teil trotz trotzdem versuchen versucht viele
+vielleicht voll vorher weiß welche werkt wieder woche worden wurden zeigen zeigt zuerst zurück zwei zweite
+zweiten benutzer anwender kollegen
 als am an ander bis da dass dein denn diese dieser dies doch dort durch einen einem einer er etwas für
 gegen gibt haben hier ihr immer ins ja jetzt kein keine kommt mal man mehr muss müssen nein neu nun nur
 ohne schon sehr sei sein sie sind so sonst über um uns unser unsere unter vom von vor war warum was weder
 weg weil weiter wenn wer wo wollen würde zum zur zwar
+affiche aller après arrive aucun aussi autre autres avant avoir bonjour chaque chez chose clients courrier
+déjà demande deux dit donne encore erreur essaie faire faut fonctionne ici impossible jamais jour juste
+lorsque maintenant marche messages messagerie mettre moment non ont personne peuvent plusieurs pouvez
+premier problème puis reste rien sait semble seulement sera toujours tous toute toutes utilisateurs va
+vient voir voit
+ahora alguien algunos antes aparece ayer bien buenos cada casi cliente clientes correo correos cosa cual
+dice dos ejemplo entonces error estamos están funciona gracias hacer hasta hoy igual intento luego mientras
+mismo mucho nada ninguno nuevo nuevos otra otro otros parece pasa poder primero puede pueden queda quiero
+saber sale siempre sigue sistema tengo todos usuario usuarios varios vez
 au aux avec bien ça ce cela cette comme dans depuis donc elle être fait ici il ils je leur lors mais même
 mon nos notre nous où ou par peut plusieurs quand quel sans ses si son sont sous suis tout très un vers
 votre vous

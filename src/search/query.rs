@@ -124,7 +124,7 @@ pub(crate) struct Token {
 }
 
 /// What an article on build numbers as such has among its codes.
-const ANY_BUILD: &str = "Exchange build";
+pub(crate) const ANY_BUILD: &str = "Exchange build";
 /// At most this many identifiers and builds are looked up.
 const MOST_CODES: usize = 80;
 /// A typed query has at most this many words; longer texts are pasted.

@@ -43,7 +43,7 @@ const HEAD: f32 = 5.0;
 /// The more words, the less each further one adds; no number of them weighs more than this.
 const MANY_WORDS: f32 = 50.0;
 /// How much it counts that the text has the words of a title or of what people say.
-const SAID: f32 = 1.0;
+const SAID: f32 = 0.7;
 /// So many articles are looked at more closely.
 const CANDIDATES: usize = 12;
 /// At most this many hits are returned.
@@ -189,7 +189,7 @@ impl Searcher {
                 found += weight;
             }
         }
-        found * (found / total).sqrt()
+        found * found / total
     }
 }
 

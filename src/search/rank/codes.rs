@@ -4,6 +4,7 @@ use super::{Case, Searcher};
 use crate::index::phrases::idf;
 use crate::index::tokens;
 use crate::search::Query;
+use crate::search::query::ANY_BUILD;
 use std::ops::Range;
 
 /// How much an identifier counts, times how few articles carry it.
@@ -115,6 +116,8 @@ fn generic(code: &str) -> f32 {
     let is_one_of = |list: &[&str]| list.iter().any(|known| known.eq_ignore_ascii_case(code));
     if is_one_of(&NOTHING) {
         0.15
+    } else if code == ANY_BUILD {
+        0.5
     } else if is_one_of(&EVERYWHERE) || code.bytes().all(|b| b.is_ascii_digit()) {
         0.35
     } else {

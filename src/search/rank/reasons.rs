@@ -10,7 +10,7 @@ use std::ops::Range;
 /// How much a message counts, times the weight of its tokens that were found.
 const MESSAGE: f32 = 0.9;
 /// How much what people say of an article counts, against what software prints.
-const DESCRIBED: f32 = 0.6;
+const DESCRIBED: f32 = 0.42;
 /// How much a message in stack frames and error tails counts: frameworks print the same for many
 /// problems.
 const TRACE: f32 = 0.3;
