@@ -26,10 +26,9 @@ fn main() {
         .filter(|arg| !arg.starts_with('-'))
         .collect();
     if files.is_empty() {
-        files = vec![
-            "tests/eval/pastes.jsonl".into(),
-            "tests/eval/negatives.jsonl".into(),
-        ];
+        files = ["pastes", "pastes-2", "negatives", "negatives-2"]
+            .map(|name| format!("tests/eval/{name}.jsonl"))
+            .to_vec();
     }
     let library = Library::embedded();
     let baseline = Baseline::new(&library);

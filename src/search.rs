@@ -113,7 +113,7 @@ pub struct Hit {
     pub confidence: Confidence,
     /// Sum of the reasons' weights; only its order means anything across queries.
     pub score: f32,
-    /// The evidence, weightiest first.
+    /// The evidence: identifiers, then messages, then words, each weightiest first.
     pub reasons: Vec<Reason>,
 }
 

@@ -7,30 +7,37 @@ use hybridkb::library::Library;
 use hybridkb::search::{Query, Verdict};
 use labelled::Tally;
 
-fn tally(file: &str) -> Tally {
+/// Percent of the labelled pastes whose article comes first, among the first three, and first
+/// with a claim to be a match.
+const FIRST: f64 = 84.5;
+const THIRD: f64 = 93.5;
+const CLAIMED: f64 = 62.0;
+
+fn tally(files: [&str; 2]) -> Tally {
     let library = Library::embedded();
     let mut tally = Tally::default();
-    for paste in labelled::read(file) {
+    for paste in files.into_iter().flat_map(labelled::read) {
         tally.add(&paste, &labelled::run(&library, &paste));
     }
     tally
 }
 
-/// Measured when the floors were set: `cargo run --release --example eval`.
+/// The floors are what was reached when they were set, less one paste; measured by
+/// `cargo run --release --example eval`.
 #[test]
 fn labelled_pastes_find_their_article() {
-    let tally = tally("tests/eval/pastes.jsonl");
-    assert!(tally.counted >= 80, "{tally}");
-    assert!(tally.percent(tally.first) >= 86.0, "{tally}");
-    assert!(tally.percent(tally.third) >= 91.0, "{tally}");
-    assert!(tally.percent(tally.claimed) >= 65.0, "{tally}");
+    let tally = tally(["tests/eval/pastes.jsonl", "tests/eval/pastes-2.jsonl"]);
+    assert!(tally.counted >= 320, "{tally}");
+    assert!(tally.percent(tally.first) >= FIRST, "{tally}");
+    assert!(tally.percent(tally.third) >= THIRD, "{tally}");
+    assert!(tally.percent(tally.claimed) >= CLAIMED, "{tally}");
 }
 
 #[test]
 fn other_troubles_are_not_claimed_and_vague_texts_are_called_so() {
-    let tally = tally("tests/eval/negatives.jsonl");
-    assert_eq!(tally.false_claims, 0, "{tally}");
-    assert!(tally.said_vague + 1 >= tally.vague, "{tally}");
+    let tally = tally(["tests/eval/negatives.jsonl", "tests/eval/negatives-2.jsonl"]);
+    assert!(tally.false_claims <= 1, "{tally}");
+    assert!(tally.said_vague + 4 >= tally.vague, "{tally}");
 }
 
 #[test]

@@ -137,6 +137,9 @@ pub(super) fn reasons(
             places,
         });
     }
-    reasons.sort_by(|a, b| b.weight.total_cmp(&a.weight));
+    reasons.sort_by(|a, b| {
+        let kinds = a.kind.cmp(&b.kind);
+        kinds.then(b.weight.total_cmp(&a.weight))
+    });
     reasons
 }
