@@ -15,9 +15,9 @@ const HIT: &str = "HCW8078: the migration endpoint";
 const ERROR: &str = "tests/data/hcw8078.txt";
 /// A line for `console_keys`.
 const CTRL_C: &str = "67 3 8 1\n";
-const PATIENCE: Duration = Duration::from_secs(60);
-/// For 10 KB through wine's console, on a busy machine too.
-const ENOUGH: Duration = Duration::from_secs(30);
+const PATIENCE: Duration = Duration::from_secs(90);
+/// For 10 KB through the console of wine, which takes seconds, and many on a busy machine.
+const ENOUGH: Duration = Duration::from_secs(60);
 /// Between two looks at the screen.
 const MOMENT: Duration = Duration::from_millis(20);
 
