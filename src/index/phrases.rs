@@ -50,8 +50,7 @@ pub fn write(phrases: &[Phrase], weight: impl Fn(u32) -> f32) -> Vec<u8> {
             tokens.extend([*token, weight.to_bits()]);
         }
         triggers.extend(
-            phrase_triggers(&phrase.tokens, &weight)
-                .map(|(hash, place)| (hash, number << 16 | place)),
+            phrase_triggers(phrase, &weight).map(|(hash, place)| (hash, number << 16 | place)),
         );
     }
     triggers.sort_unstable();
@@ -71,29 +70,29 @@ pub fn write(phrases: &[Phrase], weight: impl Fn(u32) -> f32) -> Vec<u8> {
         .collect()
 }
 
-/// Each run of three tokens, and the two most telling tokens by themselves.
+/// Each run of three tokens; of what software prints also the two most telling tokens by
+/// themselves.
 fn phrase_triggers(
-    tokens: &[u32],
+    phrase: &Phrase,
     weight: impl Fn(u32) -> f32,
 ) -> impl Iterator<Item = (u32, u32)> {
+    let tokens = &phrase.tokens;
     let mut found: Vec<(u32, u32)> = (0u32..)
         .zip(tokens.windows(3))
         .filter(|(_, run)| !run.contains(&GAP))
         .map(|(place, run)| (run_hash(run[0], run[1], run[2]), place))
         .collect();
-    let mut single: Vec<(u32, u32)> = tokens
-        .iter()
-        .copied()
-        .zip(0u32..)
-        .filter(|(token, _)| *token != GAP)
-        .collect();
-    single.sort_by(|a, b| weight(b.0).total_cmp(&weight(a.0)).then(a.1.cmp(&b.1)));
-    found.extend(
-        single
-            .into_iter()
-            .take(2)
-            .map(|(token, place)| (single_hash(token), place)),
-    );
+    if phrase.section != DESCRIPTION {
+        let mut single: Vec<(u32, u32)> = tokens
+            .iter()
+            .copied()
+            .zip(0u32..)
+            .filter(|(token, _)| *token != GAP)
+            .collect();
+        single.sort_by(|a, b| weight(b.0).total_cmp(&weight(a.0)).then(a.1.cmp(&b.1)));
+        let telling = single.into_iter().take(2);
+        found.extend(telling.map(|(token, place)| (single_hash(token), place)));
+    }
     found.into_iter().filter(|(_, place)| *place < 1 << 16)
 }
 

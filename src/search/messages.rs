@@ -51,7 +51,7 @@ const WINDOW: usize = 4;
 /// Where the message has a variable part.
 const GAP_WINDOW: usize = 14;
 /// A message is tried at most at this many places of the text.
-const TRIES: u8 = 6;
+const TRIES: u32 = 6;
 
 /// Finds the claimed messages in a text, given the hashes of its tokens in order, and where each
 /// stands. The best place of each message counts.
@@ -60,7 +60,7 @@ pub(crate) fn find(table: &Table, tokens: &[u32], standing: &[Standing]) -> Vec<
         table,
         tokens,
         standing,
-        tried: vec![(0, None); table.len()],
+        tried: vec![0; table.len()],
         found: Vec::new(),
         weights: Vec::new(),
     };
@@ -82,8 +82,9 @@ struct Search<'a> {
     table: &'a Table<'a>,
     tokens: &'a [u32],
     standing: &'a [Standing],
-    /// For each message, how often it was tried, and which of `found` it is.
-    tried: Vec<(u8, Option<usize>)>,
+    /// For each message, how often it was tried (upper eight bits), and which of `found` it is,
+    /// from 1. Packed, as there are thousands and few are met.
+    tried: Vec<u32>,
     found: Vec<Match>,
     /// The tokens of the message at hand with their weights.
     weights: Vec<(u32, f32)>,
@@ -92,9 +93,10 @@ struct Search<'a> {
 impl Search<'_> {
     /// Tries a message where its token `place` stands at `at` in the text.
     fn attempt(&mut self, phrase: usize, place: usize, at: usize) {
-        let Some((tries, known)) = self.tried.get(phrase).copied() else {
+        let Some(tried) = self.tried.get(phrase).copied() else {
             return;
         };
+        let (tries, known) = (tried >> 24, (tried as usize & 0xff_ffff).checked_sub(1));
         let inside = known
             .is_some_and(|known| (self.found[known].first..=self.found[known].last).contains(&at));
         if tries >= TRIES || inside {
@@ -106,11 +108,11 @@ impl Search<'_> {
             Some(known) if found.found > self.found[known].found => self.found[known] = found,
             Some(_) => {}
             None => {
-                self.tried[phrase].1 = Some(self.found.len());
                 self.found.push(found);
+                self.tried[phrase] |= self.found.len() as u32;
             }
         }
-        self.tried[phrase].0 += 1;
+        self.tried[phrase] += 1 << 24;
     }
 
     /// Extends a message to both sides from a token that is in both.

@@ -17,7 +17,7 @@ pub struct Clean {
 
 /// Texts up to this size are read whole; of longer ones a head, a tail and what is between them
 /// that looks like trouble, together no more than this.
-const WHOLE: usize = 64 * 1024;
+const WHOLE: usize = 40 * 1024;
 const HEAD: usize = WHOLE / 2;
 const TAIL: usize = WHOLE / 4;
 
