@@ -3,6 +3,7 @@
 mod common;
 mod confidence;
 mod embedded;
+mod hosts;
 mod identifiers;
 mod messages;
 mod noise;

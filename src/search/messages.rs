@@ -93,10 +93,10 @@ struct Search<'a> {
 impl Search<'_> {
     /// Tries a message where its token `place` stands at `at` in the text.
     fn attempt(&mut self, phrase: usize, place: usize, at: usize) {
-        let Some(tried) = self.tried.get(phrase).copied() else {
+        let Some(packed) = self.tried.get(phrase).copied() else {
             return;
         };
-        let (tries, known) = (tried >> 24, (tried as usize & 0xff_ffff).checked_sub(1));
+        let (tries, known) = (packed >> 24, (packed as usize & 0xff_ffff).checked_sub(1));
         let inside = known
             .is_some_and(|known| (self.found[known].first..=self.found[known].last).contains(&at));
         if tries >= TRIES || inside {

@@ -1,7 +1,7 @@
 //! Telling noise from signal: which spans of a clean text say nothing about the problem, and
 //! which one holds the innermost cause.
 
-use super::values::is_below;
+use super::hosts::is_microsofts;
 use std::ops::Range;
 
 /// How little a place of a text says about the problem.
@@ -131,26 +131,13 @@ fn hosts(line: &str, start: usize, spans: &mut Vec<(Range<usize>, Level)>) {
 }
 
 fn is_host(word: &str) -> bool {
-    const OURS: [&str; 11] = [
-        "outlook.com",
-        "office365.com",
-        "office.com",
-        "microsoft.com",
-        "microsoftonline.com",
-        "windows.net",
-        "live.com",
-        "aka.ms",
-        "msappproxy.net",
-        "mx.microsoft",
-        "azure.com",
-    ];
     const ENDINGS: [&str; 34] = [
         "com", "net", "org", "local", "lan", "corp", "int", "intern", "internal", "de", "at", "ch",
         "nl", "be", "fr", "es", "it", "pt", "uk", "ru", "pl", "cz", "se", "dk", "no", "fi", "eu",
         "us", "ca", "au", "jp", "br", "in", "email",
     ];
     let lower = word.to_ascii_lowercase();
-    if OURS.iter().any(|ours| is_below(&lower, ours)) && !lower.contains('@') {
+    if !lower.contains('@') && is_microsofts(&lower) {
         return false;
     }
     let Some((name, ending)) = lower.rsplit_once('.') else {

@@ -234,7 +234,7 @@ fn trouble(raw: &str, within: Range<usize>, budget: usize) -> Vec<Range<usize>> 
 }
 
 /// The nearest character boundary at or before a byte.
-fn floor(text: &str, at: usize) -> usize {
+pub(crate) fn floor(text: &str, at: usize) -> usize {
     (0..=at.min(text.len()))
         .rev()
         .find(|at| text.is_char_boundary(*at))

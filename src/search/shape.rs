@@ -1,5 +1,6 @@
 //! What kind of text something is, by the marks that its software leaves.
 
+use super::paste::floor;
 use super::query::TextKind;
 
 /// Marks of each kind; a text is of the kind whose marks it bears most of, the first on a tie.
@@ -157,13 +158,6 @@ pub fn kind(text: &str) -> TextKind {
         }
     }
     best.0
-}
-
-fn floor(text: &str, at: usize) -> usize {
-    (0..=at.min(text.len()))
-        .rev()
-        .find(|at| text.is_char_boundary(*at))
-        .unwrap_or(0)
 }
 
 #[cfg(test)]

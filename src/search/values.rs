@@ -3,6 +3,7 @@
 //! Each is recognised by the place that it stands in; `kb/inputs.yaml` says which placeholder
 //! takes values from which places.
 
+use super::hosts::{is_host, is_own_host, is_server};
 use super::query::FoundValue;
 
 /// At most this many values are taken from one text.
@@ -273,93 +274,6 @@ fn is_guid(word: &str) -> bool {
         && groups
             .iter()
             .all(|group| group.bytes().all(|b| b.is_ascii_hexdigit()))
-}
-
-/// A host name: labels of letters, digits and dashes with a dot between, the last of letters.
-fn is_host(word: &str) -> bool {
-    let label = |label: &str| {
-        !label.is_empty()
-            && label.len() < 64
-            && !label.starts_with('-')
-            && label
-                .chars()
-                .all(|c| c.is_alphanumeric() || c == '-' || c == '_')
-    };
-    let last = word.rsplit('.').next().unwrap_or_default();
-    word.contains('.')
-        && word.len() < 254
-        && word.split('.').all(label)
-        && last.len() > 1
-        && last.chars().all(char::is_alphabetic)
-        && !FILES.contains(&last.to_ascii_lowercase().as_str())
-}
-
-/// Endings that make a dotted word a file or a type, not a host.
-const FILES: [&str; 18] = [
-    "ps1",
-    "svc",
-    "asmx",
-    "dll",
-    "exe",
-    "log",
-    "xml",
-    "config",
-    "cs",
-    "txt",
-    "msp",
-    "msi",
-    "aspx",
-    "exception",
-    "json",
-    "zip",
-    "cer",
-    "pfx",
-];
-
-/// A host that isn't one of Microsoft's and isn't a .NET name.
-fn is_own_host(word: &str) -> bool {
-    const THEIRS: [&str; 11] = [
-        "outlook.com",
-        "office365.com",
-        "office.com",
-        "microsoft.com",
-        "microsoftonline.com",
-        "windows.net",
-        "live.com",
-        "aka.ms",
-        "msappproxy.net",
-        "office.net",
-        "azure.com",
-    ];
-    let lower = word.to_ascii_lowercase();
-    let dotnet = word.starts_with("Microsoft.") || word.starts_with("System.");
-    is_host(word) && !dotnet && !THEIRS.iter().any(|host| is_below(&lower, host))
-}
-
-/// Whether a host is a domain or stands below it.
-pub(crate) fn is_below(host: &str, domain: &str) -> bool {
-    host.strip_suffix(domain)
-        .is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
-}
-
-/// A server of the user's own: a computer name of up to 15 characters, or its full name.
-fn is_server(word: &str) -> bool {
-    let short = |c: char| c.is_ascii_alphanumeric() || c == '-';
-    let name = word.len() > 2 && word.len() <= 15 && word.chars().all(short);
-    let plausible = name && word.bytes().any(|b| b.is_ascii_alphabetic()) && !is_cloud_server(word);
-    let words = [
-        "error", "name", "where", "none", "null", "true", "false", "version", "could", "the",
-    ];
-    (plausible && !words.contains(&word.to_ascii_lowercase().as_str())) || is_own_host(word)
-}
-
-/// Names such as `AM6PR08MB3924`, which Exchange Online gives its servers.
-fn is_cloud_server(word: &str) -> bool {
-    let upper = word.to_ascii_uppercase();
-    upper.len() > 10
-        && (upper.contains("PR") || upper.contains("EUR") || upper.contains("NAM"))
-        && upper.contains(|c: char| c.is_ascii_digit())
-        && (upper.contains("MB") || upper.contains("FT"))
 }
 
 #[cfg(test)]
