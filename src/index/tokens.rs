@@ -148,7 +148,8 @@ fn lower(raw: &str) -> String {
 /// The parts of a `CamelCase` word of letters, of three letters or more each; none for others.
 fn camel(raw: &str) -> Vec<Range<usize>> {
     let bytes = raw.as_bytes();
-    if bytes.len() < 7 || !bytes.iter().all(u8::is_ascii_alphabetic) {
+    let plain = bytes.len() < 7 || !bytes[1..].iter().any(u8::is_ascii_uppercase);
+    if plain || !bytes.iter().all(u8::is_ascii_alphabetic) {
         return Vec::new();
     }
     let mut cuts = vec![0];

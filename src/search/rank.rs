@@ -18,8 +18,9 @@ use crate::index::schema;
 use crate::kb::base::Card;
 use codes::code_weights;
 use include_dir::Dir;
-use reasons::{counted, message_score, reasons, section};
+use reasons::{LEAST, counted, message_score, reasons, section};
 use rustc_hash::FxHashSet;
+use std::cmp::Ordering;
 use std::ops::Range;
 use tantivy::fieldnorm::FieldNormReader;
 use tantivy::{Index, ReloadPolicy};
@@ -106,8 +107,8 @@ impl Searcher {
         self.score_words(query, &reading, cards, &mut cases);
         let codes = self.score_codes(query, implied, &mut cases);
         self.score_messages(&reading, &mut cases);
-        self.score_descriptions(query, &reading, cards, &mut cases);
-        let ranked = ranked(query, &cases, cards, MOST);
+        let mut ranked = ranked(query, &cases, cards);
+        self.score_descriptions(&reading, &mut ranked, &mut cases);
         let hits = hits(query, &reading, &codes, &cases, &ranked, cards);
         verdict(query, &reading, hits)
     }
@@ -150,33 +151,37 @@ impl Searcher {
 
     fn score_messages(&self, reading: &Reading, cases: &mut [Case]) {
         for found in messages::find(&self.phrases, &reading.sequence, &reading.standing) {
-            cases[found.article].messages.push(found);
+            // What is neither a reason nor tells causes apart needn't be kept.
+            if message_score(&found) > LEAST || found.section.is_some() && found.share() >= 0.6 {
+                cases[found.article].messages.push(found);
+            }
         }
-        for case in cases {
+        for case in cases.iter_mut().filter(|case| case.messages.len() > 1) {
             case.messages
                 .sort_by(|a, b| message_score(b).total_cmp(&message_score(a)));
         }
     }
 
     /// What people say of an article, against the words of the text in any order: for the
-    /// articles that are best so far.
+    /// articles that are best so far, which it puts in order again.
     fn score_descriptions(
         &self,
-        query: &Query,
         reading: &Reading,
-        cards: &[Card],
+        ranked: &mut [(usize, f32)],
         cases: &mut [Case],
     ) {
         let said: FxHashSet<u32> = reading.sequence.iter().copied().collect();
-        for (number, _) in ranked(query, cases, cards, CANDIDATES) {
-            let phrases = self.phrases.of_article(number);
+        for (number, score) in ranked.iter_mut().take(CANDIDATES) {
+            let phrases = self.phrases.of_article(*number);
             let best = phrases
                 .map(|phrase| self.phrases.phrase(phrase))
                 .filter(|entry| entry.description)
                 .map(|entry| self.overlap(&entry, &said))
                 .fold(0.0, f32::max);
-            cases[number].words += SAID * best;
+            cases[*number].words += SAID * best;
+            *score += SAID * best;
         }
+        sort(ranked);
     }
 
     /// The weight of the tokens of a description that a text has, less where many are missing.
@@ -193,8 +198,8 @@ impl Searcher {
     }
 }
 
-/// The numbers of the articles that something speaks for, best first, with their scores set.
-fn ranked(query: &Query, cases: &[Case], cards: &[Card], most: usize) -> Vec<(usize, f32)> {
+/// The numbers of the articles that something speaks for, best first, with their scores.
+fn ranked(query: &Query, cases: &[Case], cards: &[Card]) -> Vec<(usize, f32)> {
     let wanted = |number: usize| {
         query
             .category
@@ -207,9 +212,21 @@ fn ranked(query: &Query, cases: &[Case], cards: &[Card], most: usize) -> Vec<(us
         .map(|(number, case)| (number, score(case)))
         .filter(|(number, score)| *score > 0.0 && wanted(*number))
         .collect();
-    ranked.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-    ranked.truncate(most);
+    if ranked.len() > MOST {
+        ranked.select_nth_unstable_by(MOST, order);
+        ranked.truncate(MOST);
+    }
+    sort(&mut ranked);
     ranked
+}
+
+fn sort(ranked: &mut [(usize, f32)]) {
+    ranked.sort_unstable_by(order);
+}
+
+/// Best first; of equals the one that stands first in the catalogue.
+fn order(a: &(usize, f32), b: &(usize, f32)) -> Ordering {
+    b.1.total_cmp(&a.1).then(a.0.cmp(&b.0))
 }
 
 fn hits(
@@ -241,6 +258,10 @@ fn hits(
 }
 
 fn score(case: &Case) -> f32 {
+    // Most articles share no more than words with a text.
+    if case.codes.is_empty() && case.messages.is_empty() {
+        return case.words;
+    }
     let codes: f32 = code_weights(case).iter().map(|(_, weight)| weight).sum();
     let messages: f32 = counted(case).iter().map(|(_, weight)| weight).sum();
     codes + messages + case.words

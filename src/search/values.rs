@@ -107,8 +107,8 @@ fn fields(line: &str, number: usize, found: &mut Found) {
 }
 
 fn place_of(label: &str) -> Option<&'static str> {
-    let label = label.to_lowercase();
-    let known = FIELDS.iter().find(|(name, _)| *name == label);
+    let same = |name: &str| name.len() == label.len() && name.eq_ignore_ascii_case(label);
+    let known = FIELDS.iter().find(|(name, _)| same(name));
     known.map(|(_, place)| *place)
 }
 

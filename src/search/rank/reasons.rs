@@ -7,6 +7,8 @@ use crate::search::reading::Reading;
 use crate::search::{Query, Reason, ReasonKind};
 use std::ops::Range;
 
+/// A message that weighs less is no reason.
+pub(super) const LEAST: f32 = 0.5;
 /// How much a message counts, times the weight of its tokens that were found.
 const MESSAGE: f32 = 0.9;
 /// How much what people say of an article counts, against what software prints.
@@ -49,7 +51,7 @@ pub(super) fn counted(case: &Case) -> Vec<(&Match, f32)> {
             .iter()
             .all(|(known, _)| found.first > known.last || found.last < known.first);
         let weight = message_score(found);
-        if elsewhere && weight > 0.5 && counted.len() < LATER.len() {
+        if elsewhere && weight > LEAST && counted.len() < LATER.len() {
             let part = LATER[counted.len()];
             counted.push((found, weight * part));
         }
