@@ -3,6 +3,7 @@
 mod builds;
 mod charset;
 mod copy;
+mod export;
 mod json;
 mod page;
 mod print;
@@ -10,7 +11,6 @@ mod report;
 pub mod run;
 mod session;
 mod style;
-mod today;
 
 use crate::clipboard;
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -149,12 +149,16 @@ pub enum Command {
         #[arg(long, value_name = "ID")]
         category: Option<String>,
     },
-    /// Copy a command of an article to the clipboard
+    /// Copy a command of an article to the clipboard, or several
     Copy {
         /// An article's id, or a code such as HCW8078
         name: String,
-        /// The number of the command, as `show` prints it
-        number: Option<usize>,
+        /// The number of the command, as `show` prints it, or `all`
+        #[arg(value_name = "N|all", value_parser = which)]
+        which: Option<Which>,
+        /// The commands of the sections whose heading holds this text, in order
+        #[arg(long, value_name = "HEADING", conflicts_with = "which")]
+        section: Option<String>,
         /// Values for the command
         #[command(flatten)]
         set: Set,
@@ -162,6 +166,8 @@ pub enum Command {
         #[arg(long)]
         yes: bool,
     },
+    /// Write an article or its commands to standard output or a file
+    Export(Export),
     /// Say what a build number is and what is newer
     Build {
         /// Build numbers in any spelling; `-` reads a list from standard input
@@ -181,6 +187,64 @@ pub enum Command {
     },
     /// Say where files are
     Paths,
+}
+
+/// What `export` writes, and where.
+#[derive(Debug, Args)]
+pub struct Export {
+    /// An article's id, or a code such as HCW8078
+    pub name: String,
+    /// What to make of it
+    #[arg(long = "as", value_name = "FORM", default_value = "text")]
+    pub form: Form,
+    /// Only the commands of the sections whose heading holds this text
+    #[arg(long, value_name = "HEADING")]
+    pub section: Option<String>,
+    /// Values for the commands.
+    #[command(flatten)]
+    pub set: Set,
+    /// Replace what names an organisation, a machine or a person
+    #[arg(long)]
+    pub mask: bool,
+    /// Take commands too that interrupt a service or can't be undone
+    #[arg(long)]
+    pub yes: bool,
+    /// Write to this file, which must not exist yet
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// Replace the file if it exists
+    #[arg(long, requires = "output")]
+    pub force: bool,
+}
+
+/// What `export` makes of an article.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Form {
+    /// Plain text
+    Text,
+    /// Markdown
+    Markdown,
+    /// A script of its PowerShell commands
+    Ps1,
+    /// A note for the ticket
+    Note,
+}
+
+/// Which commands `copy` takes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Which {
+    /// The one with this number, from 1.
+    One(usize),
+    /// All that can be run.
+    All,
+}
+
+fn which(text: &str) -> Result<Which, String> {
+    match text.parse() {
+        Ok(number) => Ok(Which::One(number)),
+        Err(_) if text.eq_ignore_ascii_case("all") => Ok(Which::All),
+        Err(_) => Err("neither the number of a command nor `all`".to_owned()),
+    }
 }
 
 /// Values for placeholders.

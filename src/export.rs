@@ -37,11 +37,11 @@ pub fn command(command: &Command, values: &Values) -> Filled {
     command.template.fill(values)
 }
 
-/// The commands of a section, by its index, in order. Records and files don't belong to them.
-/// Without consent, what interrupts a service or can't be undone is left out.
-pub fn section(article: &Article, section: usize, values: &Values, consent: bool) -> Collected {
+/// The commands of some sections, by their indices, in the article's order. Records and files
+/// don't belong to them. Without consent, what interrupts a service or can't be undone is left out.
+pub fn sections(article: &Article, wanted: &[usize], values: &Values, consent: bool) -> Collected {
     let numbered = article.commands().zip(1..);
-    let there = numbered.filter(|((at, command), _)| *at == section && command.run.is_some());
+    let there = numbered.filter(|((at, command), _)| wanted.contains(at) && command.run.is_some());
     collect(
         there.map(|((_, command), number)| (number, command)),
         values,

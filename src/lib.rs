@@ -28,7 +28,9 @@
 //! | [`library`] | articles and index together: the façade that both edges use |
 //! | [`clipboard`] | text onto the user's clipboard: native, OSC 52, or an honest no |
 //! | [`input`] | bytes to text, whatever Windows wrote them in |
+//! | [`save`] | a file that the user asked for |
 //! | [`settings`] | what the user asked to be remembered |
+//! | [`today`] | the date |
 
 pub mod check;
 pub mod cli;
@@ -39,6 +41,8 @@ pub mod index;
 pub mod input;
 pub mod kb;
 pub mod library;
+pub mod save;
 pub mod search;
 pub mod settings;
+pub mod today;
 pub mod tui;

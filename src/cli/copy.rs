@@ -1,21 +1,20 @@
-//! `copy`: one command of an article onto the clipboard, asking before the dangerous ones.
+//! `copy`: commands of an article onto the clipboard, asking before the dangerous ones.
 
-use super::page;
 use super::run::Exit;
 use super::session::{Session, say};
+use super::{export, page};
 use crate::clipboard::{Clipboard, Via};
-use crate::command::Filled;
 use crate::kb::Command;
 use crate::search::Query;
 use anyhow::bail;
 use std::fs::OpenOptions;
 use std::io::{self, IsTerminal, Write};
 
-/// Copies command `number` of an article; without a number, lists what there is to copy.
-pub(super) fn copy(
+/// Copies command `number` of an article; where there is none, lists what there is to copy.
+pub(super) fn one(
     session: &Session,
     name: &str,
-    number: Option<usize>,
+    number: usize,
     set: &[String],
     yes: bool,
 ) -> anyhow::Result<Exit> {
@@ -24,7 +23,7 @@ pub(super) fn copy(
         Err(_) => return Ok(Exit::Nothing),
     };
     let commands: Vec<&Command> = article.commands().map(|(_, command)| command).collect();
-    let chosen = number.and_then(|number| commands.get(number.checked_sub(1)?));
+    let chosen = number.checked_sub(1).and_then(|at| commands.get(at));
     let Some(command) = chosen else {
         let titles = commands.iter().zip(1..);
         let titles: Vec<String> = titles
@@ -43,7 +42,41 @@ pub(super) fn copy(
         say("nothing was copied");
         return Ok(Exit::Error);
     }
-    deliver(session, command, &filled)
+    for gap in page::gaps(&filled) {
+        say(&gap);
+    }
+    let missing = filled.missing();
+    let what = format!("`{}`", command.title);
+    deliver(session, &what, &filled.text, missing.first().copied())
+}
+
+/// Copies the commands of some sections, or of the whole article, in order; those that interrupt
+/// a service or can't be undone only with `yes`.
+pub(super) fn several(
+    session: &Session,
+    name: &str,
+    section: Option<&str>,
+    set: &[String],
+    yes: bool,
+) -> anyhow::Result<Exit> {
+    let Ok(number) = session.find(name)? else {
+        return Ok(Exit::Nothing);
+    };
+    let values = session.values(None::<&Query>, set)?;
+    let all = export::commands(session, number, section, &values, yes)?;
+    if !all.missing.is_empty() {
+        say(&format!("to fill in: {}", all.missing.join(", ")));
+    }
+    if all.shells.len() > 1 {
+        let shells: Vec<&str> = all.shells.iter().map(|shell| shell.label()).collect();
+        say(&format!(
+            "they are for several shells: {}",
+            shells.join(", then ")
+        ));
+    }
+    let taken: Vec<String> = all.taken.iter().map(|n| format!("[{n}]")).collect();
+    let missing = all.missing.first().map(String::as_str);
+    deliver(session, &taken.join(" "), &all.text, missing)
 }
 
 /// Asks before a command that interrupts a service or can't be undone.
@@ -69,28 +102,30 @@ fn agreed(session: &Session, command: &Command) -> anyhow::Result<bool> {
 }
 
 /// Puts the text on the clipboard and says where it is; where there is none, prints the text.
-fn deliver(session: &Session, command: &Command, filled: &Filled) -> anyhow::Result<Exit> {
+fn deliver(
+    session: &Session,
+    what: &str,
+    text: &str,
+    missing: Option<&str>,
+) -> anyhow::Result<Exit> {
     let mut clipboard = Clipboard::new(session.options.clipboard.into());
     let copied = match terminal() {
-        Some(mut terminal) => clipboard.copy(&filled.text, &mut terminal),
-        None => clipboard.copy(&filled.text, &mut Nowhere),
+        Some(mut terminal) => clipboard.copy(text, &mut terminal),
+        None => clipboard.copy(text, &mut Nowhere),
     };
-    for gap in page::gaps(filled) {
-        say(&gap);
-    }
-    if let Some(name) = filled.missing().first() {
+    if let Some(name) = missing {
         say(&format!("add --set {name}=..."));
     }
     match copied {
         Ok(via) => {
-            say(&format!("copied `{}` to {}", command.title, via.label()));
+            say(&format!("copied {what} to {}", via.label()));
             if via == Via::Native && cfg!(all(unix, not(target_os = "macos"))) {
                 say("some desktops drop it when the program ends; a clipboard manager keeps it");
             }
             Ok(Exit::Found)
         }
         Err(why) => {
-            session.print(&format!("{}\n", super::style::clean(&filled.text)))?;
+            session.print(&format!("{}\n", super::style::clean(text)))?;
             say(&format!("not copied: {why}; here it is to select"));
             Ok(Exit::Error)
         }

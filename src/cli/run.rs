@@ -4,9 +4,8 @@ pub use super::session::say;
 
 use super::session::Session;
 use super::style::clean;
-use super::{Arguments, Command, builds, copy, json, page, print, report};
+use super::{Arguments, Command, Which, builds, copy, export, json, page, print, report};
 use crate::input;
-use crate::kb::Section;
 use crate::library::distance;
 use crate::search::{Query, Verdict};
 use anyhow::bail;
@@ -67,10 +66,18 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<Next> {
         Command::List { category } => session.list(category.as_deref()),
         Command::Copy {
             name,
-            number,
+            which,
+            section,
             set,
             yes,
-        } => copy::copy(&session, name, *number, &set.set, *yes),
+        } => match (section, which) {
+            (Some(section), _) => copy::several(&session, name, Some(section), &set.set, *yes),
+            (None, Some(Which::All)) => copy::several(&session, name, None, &set.set, *yes),
+            (None, Some(Which::One(number))) => copy::one(&session, name, *number, &set.set, *yes),
+            // No command has the number 0: it says which there are.
+            (None, None) => copy::one(&session, name, 0, &set.set, *yes),
+        },
+        Command::Export(asked) => export::export(&session, asked),
         Command::Build { number } => builds::build(&session, number),
         Command::Check { folder } => report::check(&session, folder),
         Command::Completions { shell } => report::completions(*shell),
@@ -205,12 +212,7 @@ impl Session<'_> {
             return self.print(&json::text(&value)).map(|()| Exit::Found);
         }
         if let Some(wanted) = section {
-            let named = |section: &&Section| page::is_named(section, wanted);
-            if !article.sections.iter().any(|section| named(&section)) {
-                let known = &self.library.cards()[number].sections;
-                let wanted = clean(wanted);
-                bail!("no section `{wanted}`; there are: {}", known.join(" | "));
-            }
+            self.sections(number, wanted)?;
         }
         let category = print::category_title(&self.library, &article.meta.category);
         self.print(&page::article(

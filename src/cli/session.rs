@@ -3,7 +3,7 @@
 
 use super::run::Exit;
 use super::style::{Style, clean, to_ascii};
-use super::{Options, json, print};
+use super::{Options, json, page, print};
 use crate::command::{Input, Origin, Values};
 use crate::library::{Library, Lookup};
 use crate::search::Query;
@@ -53,6 +53,20 @@ impl<'a> Session<'a> {
                 Ok(Err(Exit::Nothing))
             }
         }
+    }
+
+    /// The sections of an article whose heading, or that of their part, holds this text; at least
+    /// one.
+    pub fn sections(&self, article: usize, wanted: &str) -> anyhow::Result<Vec<usize>> {
+        let sections = self.library.article(article).sections.iter().zip(0..);
+        let named = sections.filter(|(section, _)| page::is_named(section, wanted));
+        let named: Vec<usize> = named.map(|(_, at)| at).collect();
+        if named.is_empty() {
+            let known = &self.library.cards()[article].sections;
+            let wanted = clean(wanted);
+            bail!("no section `{wanted}`; there are: {}", known.join(" | "));
+        }
+        Ok(named)
     }
 
     /// Values for placeholders: remembered ones, over them those of a paste, over them those of

@@ -1,6 +1,6 @@
 //! What leaves the program, as it leaves it.
 
-use super::{Note, markdown, mask, mask_known, note, plain, script, section};
+use super::{Note, markdown, mask, mask_known, note, plain, script, sections};
 use crate::command::{Origin, Values};
 use crate::kb::{Article, Part, Shell, parse};
 
@@ -28,7 +28,7 @@ fn values() -> Values {
 fn a_section_is_copied_without_outages_unless_there_is_consent() {
     let article = article();
     let fix = article.section_of(Part::Fix).expect("it has one");
-    let all = section(&article, fix, &values(), false);
+    let all = sections(&article, &[fix], &values(), false);
     assert_eq!(
         all.text,
         "Get-Mailbox -Identity \"o'brien`$@contoso.com\"\n\
@@ -37,7 +37,7 @@ fn a_section_is_copied_without_outages_unless_there_is_consent() {
     assert_eq!((all.taken, all.left_out), (vec![1, 4], vec![2]));
     assert_eq!(all.missing, ["Name"]);
     assert_eq!(all.shells, [Shell::Ems]);
-    let all = section(&article, fix, &values(), true);
+    let all = sections(&article, &[fix], &values(), true);
     assert_eq!((all.taken, all.left_out), (vec![1, 2, 4], vec![]));
     assert_eq!(all.shells, [Shell::Ems, Shell::Admin]);
     assert!(all.text.contains("\niisreset\n"));

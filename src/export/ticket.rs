@@ -5,7 +5,7 @@ use crate::kb::Article;
 /// What a note is made of.
 #[derive(Debug, Clone, Copy)]
 pub struct Note<'a> {
-    /// The error as it was pasted or typed.
+    /// The error as it was pasted or typed; may be empty.
     pub symptom: &'a str,
     /// The article that was used.
     pub article: &'a Article,
@@ -24,7 +24,7 @@ const SYMPTOM_LINES: usize = 25;
 pub fn note(note: &Note) -> String {
     let meta = &note.article.meta;
     let mut text = format!("Date: {}\n\nSymptom\n", note.date);
-    let lines: Vec<&str> = note.symptom.trim().lines().collect();
+    let lines: Vec<&str> = or_blank(note.symptom).lines().collect();
     for line in lines.iter().take(SYMPTOM_LINES) {
         text.push_str(&indent(line));
     }
@@ -46,17 +46,18 @@ pub fn note(note: &Note) -> String {
         }
     }
     text.push_str("\nResult\n");
-    let result = note.result.trim();
-    for line in (if result.is_empty() {
-        "(to be filled in)"
-    } else {
-        result
-    })
-    .lines()
-    {
+    for line in or_blank(note.result).lines() {
         text.push_str(&indent(line));
     }
     text
+}
+
+/// A text, or the blank to write it into.
+fn or_blank(text: &str) -> &str {
+    match text.trim() {
+        "" => "(to be filled in)",
+        text => text,
+    }
 }
 
 fn indent(line: &str) -> String {

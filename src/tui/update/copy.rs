@@ -73,7 +73,7 @@ pub(super) fn section(model: &mut Model) -> Option<Effect> {
     let reader = model.reader()?;
     let article = model.library.article(reader.article);
     let (section, _) = article.commands().nth(reader.command.unwrap_or(0))?;
-    let all = export::section(article, section, &model.known.values, false);
+    let all = export::sections(article, &[section], &model.known.values, false);
     let harmful = numbers(&all.left_out);
     if all.taken.is_empty() {
         let text = match all.left_out.as_slice() {

@@ -1,9 +1,9 @@
-//! Today's date; the core never looks at the clock.
+//! Today's date, for both edges; the core never looks at the clock.
 
 use std::time::{SystemTime, UNIX_EPOCH};
 
 /// Today in UTC, as `2026-11-23`.
-pub(super) fn today() -> String {
+pub fn today() -> String {
     let since = SystemTime::now().duration_since(UNIX_EPOCH);
     date(since.map_or(0, |time| time.as_secs() / 86_400))
 }
