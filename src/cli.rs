@@ -69,7 +69,7 @@ pub struct Options {
     /// Which clipboard to copy to
     #[arg(long, global = true, value_name = "WHICH", default_value = "auto")]
     pub clipboard: ClipboardMode,
-    /// Write nothing: no remembered values, no bookmarks
+    /// Remember nothing: no values, no bookmarks
     #[arg(long, global = true)]
     pub private: bool,
     /// Leave the mouse to the terminal

@@ -6,6 +6,7 @@ use hybridkb::cli::{Arguments, Color, ascii_only};
 use hybridkb::clipboard::Clipboard;
 use hybridkb::library::Library;
 use hybridkb::settings::Store;
+use hybridkb::today::today;
 use hybridkb::tui;
 use std::io::Write as _;
 use std::process::ExitCode;
@@ -53,5 +54,6 @@ fn screen(arguments: &Arguments, query: Option<String>) -> tui::Options {
         ascii: options.ascii || ascii_only(),
         color: options.color == Color::Always || options.color == Color::Auto && !no_color,
         mouse: false,
+        today,
     }
 }

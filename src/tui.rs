@@ -19,6 +19,7 @@ mod view;
 use crate::clipboard::Clipboard;
 use crate::command::{Origin, Values};
 use crate::library::Library;
+use crate::save;
 use crate::settings::{Settings, Store};
 use anyhow::Context as _;
 use crossterm::event::{self, Event};
@@ -29,6 +30,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Size;
 use ratatui::{Terminal, TerminalOptions, Viewport};
 use std::io::{self, Write};
+use std::path::Path;
 use std::time::{Duration, Instant};
 use terminal::Guard;
 use theme::Theme;
@@ -51,6 +53,8 @@ pub struct Options {
     pub color: bool,
     /// Whether the mouse wheel scrolls from the start.
     pub mouse: bool,
+    /// Tells the date for notes and scripts; the program may stay open for days.
+    pub today: fn() -> String,
 }
 
 /// While a long burst comes in, the screen says so this often.
@@ -207,6 +211,8 @@ fn start(options: Options, size: Size) -> (Model, Edge) {
         known,
         settings,
         private: options.store.is_private(),
+        today: (options.today)(),
+        copied: Vec::new(),
         notice: None,
         quitting: false,
     };
@@ -222,6 +228,7 @@ fn start(options: Options, size: Size) -> (Model, Edge) {
     let edge = Edge {
         clipboard: options.clipboard,
         store: options.store,
+        today: options.today,
     };
     (model, edge)
 }
@@ -238,12 +245,14 @@ fn remembered(settings: &Settings) -> Values {
 struct Edge {
     clipboard: Clipboard,
     store: Store,
+    today: fn() -> String,
 }
 
 impl Edge {
     /// Updates the model and performs what it asks for, until it asks for nothing more; says
     /// whether to quit.
     fn perform(&mut self, model: &mut Model, msg: Msg, terminal: &mut dyn Write) -> bool {
+        model.today = (self.today)();
         let mut next = Some(msg);
         while let Some(effect) = next.take().and_then(|msg| update::update(model, msg)) {
             next = match effect {
@@ -260,6 +269,11 @@ impl Edge {
                 Effect::Save => {
                     let saved = self.store.save(&model.settings);
                     saved.err().map(|error| Msg::NotSaved(format!("{error:#}")))
+                }
+                Effect::Script(path, bytes) => {
+                    let saved = save::write(Path::new(&path), &bytes, false);
+                    let saved = saved.map(|path| path.display().to_string());
+                    Some(Msg::Script(saved.map_err(|error| error.to_string())))
                 }
             };
         }

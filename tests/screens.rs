@@ -21,6 +21,7 @@ fn options(clipboard: Mode) -> tui::Options {
         ascii: false,
         color: true,
         mouse: false,
+        today: || "2026-11-23".to_owned(),
     }
 }
 
@@ -136,6 +137,82 @@ fn the_form_for_a_missing_value() {
         let name = format!("form_{}x{}", size.0, size.1);
         insta::assert_snapshot!(name, pasted("<enter><enter>5", size).join("\n"));
     }
+}
+
+#[test]
+fn the_line_that_asks_where_to_save_a_script() {
+    for size in SIZES {
+        let name = format!("save_{}x{}", size.0, size.1);
+        insta::assert_snapshot!(name, pasted("<enter><enter>sn", size).join("\n"));
+    }
+}
+
+#[test]
+fn a_saved_script_holds_outages_only_after_a_yes_and_overwrites_nothing() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let path = folder.path().join("fix.ps1");
+    let save = |answer: char| {
+        let keys = format!("<enter><enter>s{answer}<c-u>{}<enter>", path.display());
+        pasted(&keys, (120, 40)).join("\n")
+    };
+    let saved = save('n');
+    assert!(
+        saved.contains("√ Saved as ") && saved.contains("are not in it"),
+        "{saved}"
+    );
+    let without = std::fs::read_to_string(&path).expect("it was written");
+    assert!(without.starts_with("\u{feff}# HCW8078") && !without.contains("\niisreset"));
+    assert!(without.contains("by hybridkb on 2026-11-23;"), "{without}");
+    let refused = save('y');
+    assert!(refused.contains("was not overwritten"), "{refused}");
+    assert!(refused.contains(" Save the commands as "), "{refused}");
+    assert_eq!(std::fs::read_to_string(&path).expect("readable"), without);
+    std::fs::remove_file(&path).expect("it is there");
+    save('y');
+    let with = std::fs::read_to_string(&path).expect("it was written");
+    assert!(with.contains("\niisreset"), "{with}");
+}
+
+#[test]
+fn escape_saves_nothing() {
+    let screen = pasted("<enter><enter>sn<esc>", (120, 40)).join("\n");
+    assert!(screen.contains("Not saved."), "{screen}");
+}
+
+#[test]
+fn a_note_names_the_symptom_and_what_was_copied() {
+    let note = |keys: &str| {
+        let keys = format!("<paste>{PASTE}</paste><enter>{keys}");
+        lines(&tui::render(options(Mode::None), &keys, 120, 60)).join("\n")
+    };
+    let plain = note("3<esc><esc>t");
+    let first = PASTE.lines().next().expect("it has lines").trim();
+    let start: String = first.chars().take(40).collect();
+    for part in [
+        &start,
+        "hcw8078-migration",
+        "1. Turn the MRS Proxy off and on again",
+    ] {
+        assert!(plain.contains(part), "{part}: {plain}");
+    }
+    assert!(
+        note("t").contains("Commands copied\n  none"),
+        "{}",
+        note("t")
+    );
+    assert!(note("M").contains("## Symptoms"));
+}
+
+#[test]
+fn a_masked_note_names_nobody() {
+    let keys = "<paste>HCW8078 at\nex01.contoso.com\n</paste><enter><esc><esc>";
+    let line = "<paste>HCW8078 The connection to the server 'ex01.contoso.com' failed\nx\n</paste>";
+    let note = |key: &str| {
+        let keys = format!("{keys}{line}<enter><enter>{key}");
+        lines(&tui::render(options(Mode::None), &keys, 120, 60)).join("\n")
+    };
+    assert!(note("t").contains("ex01.contoso.com"), "{}", note("t"));
+    assert!(note("T").contains("host-1") && !note("T").contains("contoso"));
 }
 
 #[test]

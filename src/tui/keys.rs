@@ -26,6 +26,8 @@ pub(crate) enum Place {
     Form,
     /// A question.
     Ask,
+    /// The line that asks where to save a script.
+    Save,
     /// Text on a blank screen.
     Plain,
     /// The help.
@@ -34,7 +36,7 @@ pub(crate) enum Place {
 
 impl Place {
     /// All places, with the heading that the help gives them.
-    pub(crate) const ALL: [(Place, &'static str); 9] = [
+    pub(crate) const ALL: [(Place, &'static str); 10] = [
         (Place::Box, "In the search box"),
         (Place::List, "In the list"),
         (Place::Article, "In an article"),
@@ -42,13 +44,14 @@ impl Place {
         (Place::Pick, "In a choice of articles"),
         (Place::Form, "In the form for values"),
         (Place::Ask, "At a question"),
+        (Place::Save, "While saving a script"),
         (Place::Plain, "On the blank page for the mouse"),
         (Place::Help, "In this help"),
     ];
 
     /// Whether letters are text here.
     pub(crate) fn takes_text(self) -> bool {
-        matches!(self, Place::Box | Place::Find | Place::Form)
+        matches!(self, Place::Box | Place::Find | Place::Form | Place::Save)
     }
 }
 
@@ -61,6 +64,10 @@ pub(crate) enum Action {
     ClearBox,
     Copy,
     CopyArticle,
+    CopyMarkdown,
+    CopyNote,
+    /// Copies the note without what names an organisation, a machine or a person.
+    CopyMaskedNote,
     /// Copies the commands of the selected one's section, except those that do harm.
     CopySection,
     /// Copies the command with the pressed digit as its number.
@@ -85,6 +92,7 @@ pub(crate) enum Action {
     PreviousSection,
     Quit,
     Related,
+    SaveScript,
     SearchBox,
     Undo,
     Up,
@@ -157,6 +165,7 @@ pub(crate) fn place(model: &Model) -> Place {
         Some(Screen::Pick(_)) => Place::Pick,
         Some(Screen::Form(_)) => Place::Form,
         Some(Screen::Ask(_)) => Place::Ask,
+        Some(Screen::Save(_)) => Place::Save,
         Some(Screen::Plain(_)) => Place::Plain,
         Some(Screen::Help(_)) => Place::Help,
         None => match model.search.focus {
@@ -175,11 +184,16 @@ pub(crate) fn applies(model: &Model, action: Action) -> bool {
         Action::Copy
         | Action::CopySection
         | Action::CopyNumbered
+        | Action::SaveScript
         | Action::Next
         | Action::Previous => {
             keeps_fields(model) || reader.is_some_and(|reader| !reader.page.commands.is_empty())
         }
-        Action::CopyArticle | Action::Bookmark => reader.is_some(),
+        Action::CopyArticle
+        | Action::CopyMarkdown
+        | Action::CopyNote
+        | Action::CopyMaskedNote
+        | Action::Bookmark => reader.is_some(),
         Action::Related => reader.is_some_and(|reader| {
             let article = model.library.article(reader.article);
             !article.meta.related.is_empty()

@@ -29,6 +29,10 @@ pub(crate) struct Model {
     pub(crate) settings: Settings,
     /// Whether nothing may be written.
     pub(crate) private: bool,
+    /// The date, as the world outside tells it before each message.
+    pub(crate) today: String,
+    /// The commands that were copied since the start.
+    pub(crate) copied: Vec<Copied>,
     /// What the footer says instead of keys, until the next key.
     pub(crate) notice: Option<Notice>,
     /// Whether the next Ctrl+C quits.
@@ -48,6 +52,8 @@ pub(crate) enum Screen {
     Ask(Ask),
     /// Text to select by mouse, with nothing around it.
     Plain(Plain),
+    /// Where to save a script.
+    Save(Save),
     /// All keys; the first row shown.
     Help(usize),
 }
@@ -169,6 +175,8 @@ pub(crate) struct Ask {
 pub(crate) enum Consent {
     /// Copying a command that interrupts or can't be undone.
     Copy(Copying),
+    /// Saving commands that interrupt or can't be undone with the others of an article.
+    Script(usize),
     /// Keeping values and bookmarks in a file.
     Remember,
 }
@@ -185,6 +193,28 @@ pub(crate) struct Copying {
     pub(crate) command: Option<(usize, usize)>,
     /// Whether the form was shown for it already.
     pub(crate) asked: bool,
+    /// The commands in it, for the ticket.
+    pub(crate) commands: Vec<Copied>,
+}
+
+/// A command as it was copied.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Copied {
+    pub(crate) title: String,
+    pub(crate) text: String,
+    /// Whether no placeholder stood in it any more.
+    pub(crate) complete: bool,
+}
+
+/// The line that asks where to save a script.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Save {
+    pub(crate) article: usize,
+    /// Whether it holds commands that interrupt or can't be undone.
+    pub(crate) consent: bool,
+    pub(crate) line: Line,
+    /// Why it could not be saved there.
+    pub(crate) refusal: Option<String>,
 }
 
 /// A placeholder that still stands in a copied command.
@@ -240,6 +270,8 @@ pub(crate) enum Msg {
     Clipboard(Option<String>),
     /// The settings could not be written, and why.
     NotSaved(String),
+    /// The script was written: where it is, or why not.
+    Script(Result<String, String>),
     /// A burst of keys is still coming in: bytes so far.
     Receiving(usize),
 }
@@ -254,6 +286,8 @@ pub(crate) enum Effect {
     Mouse(bool),
     /// Write the settings.
     Save,
+    /// Write a script to a path, over nothing that is there.
+    Script(String, Vec<u8>),
 }
 
 /// What the list of the search screen shows.
@@ -365,6 +399,20 @@ impl Model {
             text: clean(&text.into()),
             good,
         });
+    }
+}
+
+impl Copying {
+    /// Text that is no command.
+    pub(crate) fn words(text: &str, what: String) -> Copying {
+        Copying {
+            text: text.trim_end().to_owned(),
+            what,
+            missing: Vec::new(),
+            command: None,
+            asked: true,
+            commands: Vec::new(),
+        }
     }
 }
 

@@ -6,7 +6,9 @@ mod excerpt;
 mod form;
 mod list;
 mod reader;
+mod save;
 mod search;
+mod ticket;
 
 use super::keys::{self, Action, Place};
 use super::model::{Consent, Effect, Focus, Model, Msg, Screen};
@@ -58,6 +60,11 @@ pub(crate) fn update(model: &mut Model, msg: Msg) -> Option<Effect> {
             model.say(format!("Not saved: {reason}"), Some(false));
             None
         }
+        Msg::Script(done) => {
+            save::done(model, done);
+            refresh(model);
+            None
+        }
         Msg::Receiving(bytes) => {
             model.say(format!("Receiving a paste: {} KB", bytes / 1024), None);
             None
@@ -96,6 +103,10 @@ fn act(model: &mut Model, place: Place, action: Action) -> Option<Effect> {
         Action::Copy => return copy::selected(model),
         Action::CopySection => return copy::section(model),
         Action::CopyArticle => return copy::article(model),
+        Action::CopyMarkdown => return copy::markdown(model),
+        Action::CopyNote => return ticket::copy(model, false),
+        Action::CopyMaskedNote => return ticket::copy(model, true),
+        Action::SaveScript => save::start(model),
         Action::Bookmark => return copy::bookmark(model),
         Action::Yes | Action::No => return answer(model, action == Action::Yes),
         _ => return act_in(model, place, action),
@@ -110,6 +121,7 @@ fn act_in(model: &mut Model, place: Place, action: Action) -> Option<Effect> {
         Place::Article => reader::act(model, action),
         Place::Find => reader::act_in_find(model, action),
         Place::Form => return form::act(model, action),
+        Place::Save => return save::act(model, action),
         Place::Plain | Place::Help => scroll_text(model, action),
         Place::Ask => {}
     }
@@ -121,6 +133,7 @@ fn type_in(model: &mut Model, place: Place, edit: super::line::Edit) {
         Place::Box => search::edit(model, edit),
         Place::Find => reader::edit_find(model, edit),
         Place::Form => form::edit(model, edit),
+        Place::Save => save::edit(model, edit),
         _ => {}
     }
 }
@@ -133,6 +146,7 @@ fn paste(model: &mut Model, text: &str) {
     }
     match keys::place(model) {
         Place::Form => form::insert(model, text),
+        Place::Save => save::insert(model, text),
         Place::Find => reader::insert_in_find(model, text),
         Place::Ask => model.say("Answer y or n first; the paste was not used.", None),
         place => search::paste(model, text, place),
@@ -186,6 +200,10 @@ fn answer(model: &mut Model, yes: bool) -> Option<Effect> {
         Consent::Copy(copying) if yes => Some(Effect::Copy(copying)),
         Consent::Copy(_) => {
             model.say("Not copied.", None);
+            None
+        }
+        Consent::Script(article) => {
+            save::open(model, article, yes);
             None
         }
         Consent::Remember => {

@@ -9,6 +9,7 @@ mod help;
 pub(crate) mod list;
 mod pick;
 mod plain;
+mod save;
 mod title;
 
 use super::layout;
@@ -49,6 +50,7 @@ pub(crate) fn draw(model: &Model, frame: &mut Frame) {
             Screen::Form(form) => form::draw(model, form, frame, body),
             Screen::Pick(pick) => pick::draw(model, pick, frame, body),
             Screen::Ask(ask) => ask::draw(model, ask, frame, body),
+            Screen::Save(asked) => save::draw(model, asked, frame, body),
             Screen::Reader(_) | Screen::Plain(_) | Screen::Help(_) => {}
         }
     }

@@ -49,6 +49,7 @@ const EVERYWHERE: &[Place] = &[
     Place::Pick,
     Place::Form,
     Place::Ask,
+    Place::Save,
     Place::Plain,
     Place::Help,
 ];
@@ -64,10 +65,12 @@ const QUIET: &[Place] = &[
     Place::Find,
     Place::Pick,
     Place::Form,
+    Place::Save,
     Place::Plain,
     Place::Help,
 ];
 const FORM: &[Place] = &[Place::Form];
+const SAVE: &[Place] = &[Place::Save];
 const FIND: &[Place] = &[Place::Find];
 const ASK: &[Place] = &[Place::Ask];
 const CHOICES: &[Place] = &[Place::List, Place::Pick];
@@ -76,6 +79,7 @@ const LEAVING: &[Place] = &[
     Place::Find,
     Place::Pick,
     Place::Form,
+    Place::Save,
     Place::Plain,
     Place::Help,
 ];
@@ -122,12 +126,18 @@ pub(crate) const TABLE: &[Binding] = &[
     bind(FORM, &[BACKTAB, UP], Action::Previous, "previous field", None),
     bind(FORM, &[ctrl('u')], Action::ClearBox, "clear the field", Some("clear")),
     bind(FORM, &[ctrl('z')], Action::Undo, "the value as it was", Some("as it was")),
+    bind(SAVE, &[ENTER], Action::Accept, "save it there", Some("save")),
+    bind(SAVE, &[ctrl('u')], Action::ClearBox, "clear the line", Some("clear")),
     bind(ASK, &[ch('y')], Action::Yes, "yes", Some("yes")),
     bind(ASK, &[ch('n'), ESC], Action::No, "no", Some("no")),
     bind(LEAVING, &[ESC], Action::Back, "close", Some("close")),
     bind(MAIN, &[ESC], Action::Back, "back; in the box: clear it", Some("back")),
     bind(BOX, &[ctrl('u')], Action::ClearBox, "clear the box", None),
     bind(BOX, &[ctrl('z')], Action::Undo, "bring back what was cleared", None),
+    bind(ARTICLE, &[ch('s')], Action::SaveScript, "save its commands as a script (.ps1)", Some("save")),
+    bind(ARTICLE, &[ch('t')], Action::CopyNote, "copy a note for the ticket", Some("note")),
+    bind(ARTICLE, &[ch('T')], Action::CopyMaskedNote, "copy the note without names and addresses", None),
+    bind(ARTICLE, &[ch('M')], Action::CopyMarkdown, "copy the article as Markdown", None),
     bind(QUIET, &[key(KeyCode::F(4))], Action::Values, "values for the commands: see, edit, clear", Some("values")),
     bind(EVERYWHERE, &[key(KeyCode::F(1))], Action::Help, "this help", Some("help")),
     bind(COPYING, &[ch('?')], Action::Help, "this help", None),

@@ -1,6 +1,6 @@
 //! Copying: which text, whether to ask first, and what to say when it has arrived or has not.
 
-use super::form;
+use super::{form, ticket};
 use crate::clipboard::Via;
 use crate::command::Filled;
 use crate::export;
@@ -55,6 +55,7 @@ pub(super) fn command(
         text: ready(&filled),
         command: Some((article, number)),
         asked,
+        commands: vec![ticket::record(command, &model.known.values)],
     };
     if !asked && command.risk.is_some_and(Risk::needs_consent) {
         let question = question(command, &copying.text);
@@ -88,6 +89,10 @@ pub(super) fn section(model: &mut Model) -> Option<Effect> {
     if !all.left_out.is_empty() {
         what = format!("{what} (left out, as it does harm: {harmful})");
     }
+    let numbered = article.commands().zip(1..);
+    let taken = numbered.filter(|(_, number)| all.taken.contains(number));
+    let commands = taken.map(|((_, command), _)| ticket::record(command, &model.known.values));
+    let commands = commands.collect();
     let missing = all.missing.into_iter();
     Some(Effect::Copy(Copying {
         text: all.text,
@@ -100,6 +105,7 @@ pub(super) fn section(model: &mut Model) -> Option<Effect> {
             .collect(),
         command: None,
         asked: true,
+        commands,
     }))
 }
 
@@ -112,13 +118,17 @@ fn numbers(numbers: &[usize]) -> String {
 /// Copies the whole article.
 pub(super) fn article(model: &mut Model) -> Option<Effect> {
     let article = model.reader()?.article;
-    Some(Effect::Copy(Copying {
-        text: export::plain(model.library.article(article), &model.known.values),
-        what: format!("the article “{}”", model.card(article).title),
-        missing: Vec::new(),
-        command: None,
-        asked: true,
-    }))
+    let text = export::plain(model.library.article(article), &model.known.values);
+    let what = format!("the article “{}”", model.card(article).title);
+    Some(Effect::Copy(Copying::words(&text, what)))
+}
+
+/// Copies the whole article as Markdown.
+pub(super) fn markdown(model: &mut Model) -> Option<Effect> {
+    let article = model.reader()?.article;
+    let text = export::markdown(model.library.article(article), &model.known.values);
+    let what = format!("the article “{}” as Markdown", model.card(article).title);
+    Some(Effect::Copy(Copying::words(&text, what)))
 }
 
 /// Says that a text has arrived; opens the form where values are missing.
@@ -135,6 +145,7 @@ pub(super) fn copied(model: &mut Model, copying: &Copying, via: Via) {
         ),
     };
     model.say(text, Some(copying.missing.is_empty()));
+    ticket::remember(model, copying);
     ask_for_missing(model, copying);
 }
 
@@ -148,6 +159,8 @@ pub(super) fn not_copied(model: &mut Model, copying: &Copying, reason: String) {
         reason,
         scroll: 0,
     }));
+    // The mouse takes it from there.
+    ticket::remember(model, copying);
     ask_for_missing(model, copying);
 }
 

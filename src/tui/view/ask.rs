@@ -20,6 +20,7 @@ pub(super) fn draw(model: &Model, ask: &Ask, frame: &mut Frame, area: Rect) {
     ]);
     let title = match ask.then {
         Consent::Copy(_) => "Copy this command?",
+        Consent::Script(_) => "Save these commands too?",
         Consent::Remember => "Remember?",
     };
     let place = layout::dialog(area, columns, rows.len() as u16);
