@@ -13,6 +13,8 @@ pub struct Clean {
     pub text: String,
     /// From which clean byte on which raw byte corresponds, ascending.
     anchors: Vec<(usize, usize)>,
+    /// Whether the raw text is not the one that the user gave.
+    detached: bool,
 }
 
 /// Texts up to this size are read whole; of longer ones a head, a tail and what is between them
@@ -35,8 +37,20 @@ impl Clean {
         clean
     }
 
-    /// The bytes of the raw text that some clean bytes were made from.
+    /// The same text, made of another than the user gave: its bytes lead nowhere.
+    pub fn detached(self) -> Clean {
+        Clean {
+            detached: true,
+            ..self
+        }
+    }
+
+    /// The bytes of the raw text that some clean bytes were made from; empty where it isn't the
+    /// user's.
     pub fn raw(&self, range: &Range<usize>) -> Range<usize> {
+        if self.detached {
+            return 0..0;
+        }
         self.raw_at(range.start)..self.raw_at(range.end)
     }
 

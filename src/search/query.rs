@@ -134,7 +134,10 @@ impl Query {
     /// Reads a text of any size and shape.
     pub fn from_text(text: &str) -> Query {
         let (category, scoped) = scopes(text);
-        let clean = Clean::new(scoped.as_deref().unwrap_or(text));
+        let clean = match &scoped {
+            Some(spelt) => Clean::new(spelt).detached(),
+            None => Clean::new(text),
+        };
         let noise = Noise::of(&clean.text);
         let words = tokenize(&clean.text);
         let builds = builds::find_all(&clean.text);

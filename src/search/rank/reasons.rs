@@ -59,6 +59,14 @@ pub(super) fn counted(case: &Case) -> Vec<(&Match, f32)> {
     counted
 }
 
+/// A place, unless it is nowhere in the text as given.
+fn present(place: Range<usize>) -> Vec<Range<usize>> {
+    Some(place)
+        .into_iter()
+        .filter(|place| !place.is_empty())
+        .collect()
+}
+
 /// The cause under `Fix` whose signs are in the text, the innermost first.
 pub(super) fn section(case: &Case) -> Option<usize> {
     let weight = |found: &Match| {
@@ -88,10 +96,7 @@ pub(super) fn reasons(
             text,
             weight,
             // An implied identifier stands nowhere.
-            places: Some(place)
-                .into_iter()
-                .filter(|place| !place.is_empty())
-                .collect(),
+            places: present(place),
         });
     }
     for (found, weight) in counted(case) {
@@ -107,7 +112,7 @@ pub(super) fn reasons(
                 .collect::<Vec<_>>()
                 .join(" "),
             weight,
-            places: vec![query.clean.raw(&clean)],
+            places: present(query.clean.raw(&clean)),
         });
     }
     if case.words > 0.0 {
@@ -129,8 +134,10 @@ pub(super) fn reasons(
             .iter()
             .map(|place| &query.clean.text[place.clone()])
             .collect();
-        let mut places: Vec<Range<usize>> =
-            places.iter().map(|place| query.clean.raw(place)).collect();
+        let mut places: Vec<Range<usize>> = places
+            .iter()
+            .flat_map(|place| present(query.clean.raw(place)))
+            .collect();
         places.sort_by_key(|place| place.start);
         reasons.push(Reason {
             kind: ReasonKind::Words,
