@@ -51,7 +51,7 @@ const WINDOW: usize = 4;
 /// Where the message has a variable part.
 const GAP_WINDOW: usize = 14;
 /// A message is tried at most at this many places of the text.
-const TRIES: u32 = 6;
+const TRIES: u32 = 4;
 
 /// Finds the claimed messages in a text, given the hashes of its tokens in order, and where each
 /// stands. The best place of each message counts.
@@ -69,8 +69,10 @@ pub(crate) fn find(table: &Table, tokens: &[u32], standing: &[Standing]) -> Vec<
             search.attempt(phrase, place, at);
         }
     }
-    for (at, token) in tokens.iter().enumerate() {
-        for (phrase, place) in table.triggered(single_hash(*token)) {
+    // A single word of a stack frame is no sign; whole frames were met above.
+    let telling = |at: &usize| standing[*at] != Standing::Trace;
+    for at in (0..tokens.len()).filter(telling) {
+        for (phrase, place) in table.triggered(single_hash(tokens[at])) {
             search.attempt(phrase, place, at);
         }
     }

@@ -62,13 +62,15 @@ impl Terms {
         let first = word.chars().next()?;
         let allowed = if word.len() >= 8 { 2 } else { 1 };
         let start = first.to_string();
+        let known = letters(word.as_bytes());
         let mut best: Option<(usize, u32, String)> = None;
         let mut stream = self.index.terms().range().ge(&start).into_stream().ok()?;
         while let Some((term, info)) = stream.next() {
             if !term.starts_with(start.as_bytes()) {
                 break;
             }
-            if term.len().abs_diff(word.len()) > allowed {
+            let others = (letters(term) ^ known).count_ones() as usize;
+            if term.len().abs_diff(word.len()) > allowed || others > 2 * allowed {
                 continue;
             }
             let distance = typos(word.as_bytes(), term, allowed);
@@ -113,6 +115,11 @@ impl TermRange<'_> {
         }
         found
     }
+}
+
+/// Which letters a word has, a bit each: one change alters two at most.
+fn letters(word: &[u8]) -> u32 {
+    word.iter().fold(0, |set, byte| set | 1 << (byte & 31))
 }
 
 /// Words longer than this are not mended.
