@@ -127,6 +127,10 @@ fn read(burst: &mut Burst) -> io::Result<(Vec<Msg>, bool)> {
     let started = Instant::now();
     while ready {
         inputs.extend(burst.take(event::read()?, Instant::now()));
+        #[cfg(windows)]
+        for event in console::take_burst()? {
+            inputs.extend(burst.take(event, Instant::now()));
+        }
         ready = started.elapsed() < RECEIVING && event::poll(DRAIN)?;
     }
     inputs.extend(burst.expire(Instant::now()));

@@ -16,8 +16,8 @@ const ERROR: &str = "tests/data/hcw8078.txt";
 /// A line for `console_keys`.
 const CTRL_C: &str = "67 3 8 1\n";
 const PATIENCE: Duration = Duration::from_secs(90);
-/// For 10 KB through the console of wine, which takes seconds, and many on a busy machine.
-const ENOUGH: Duration = Duration::from_secs(60);
+/// For 10 KB through the console of wine, which takes less than a second on an idle machine.
+const ENOUGH: Duration = Duration::from_secs(10);
 /// Between two looks at the screen.
 const MOMENT: Duration = Duration::from_millis(20);
 

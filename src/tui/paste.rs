@@ -91,7 +91,9 @@ impl Burst {
     }
 
     fn pressed(&mut self, key: KeyEvent) -> KeyEvent {
+        // Characters of two UTF-16 units never go up: crossterm tells their pieces as one press.
         if let KeyCode::Char(c) = key.code
+            && c.len_utf16() == 1
             && !self.down.contains(&c)
         {
             self.down.push(c);
