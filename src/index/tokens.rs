@@ -4,6 +4,7 @@
 //! between letters don't cut it. Plain English endings are taken off. A `CamelCase` word yields
 //! itself and its parts.
 
+use compact_str::CompactString;
 use std::ops::Range;
 
 /// Stands in a phrase for a variable part.
@@ -13,7 +14,7 @@ pub const GAP: u32 = 0;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Word {
     /// The token, lower-case and stemmed.
-    pub text: String,
+    pub text: CompactString,
     /// Bytes of the text that it was cut from.
     pub range: Range<usize>,
     /// Whether it is a part of the `CamelCase` word before it.
@@ -32,7 +33,7 @@ impl Tokens {
 
     /// The tokens without their places.
     pub fn words(&self) -> impl Iterator<Item = String> {
-        self.0.iter().map(|word| word.text.clone())
+        self.0.iter().map(|word| word.text.to_string())
     }
 }
 
@@ -101,11 +102,11 @@ fn emit(text: &str, range: Range<usize>, words: &mut Vec<Word>) {
 }
 
 /// The token of a word: lower case, without its ending, one spelling of what has several.
-fn token(raw: &str) -> String {
+fn token(raw: &str) -> CompactString {
     let mut word = lower(raw);
     stem(&mut word);
     if let Some(same) = same(&word) {
-        same.clone_into(&mut word);
+        word = CompactString::const_new(same);
     }
     word
 }
@@ -131,12 +132,14 @@ fn same(stem: &str) -> Option<&'static str> {
     })
 }
 
-fn lower(raw: &str) -> String {
+fn lower(raw: &str) -> CompactString {
     if raw.is_ascii() {
-        raw.bytes()
-            .filter(|b| *b != b'\'')
-            .map(|b| b.to_ascii_lowercase() as char)
-            .collect()
+        let mut word = CompactString::new(raw);
+        word.make_ascii_lowercase();
+        if word.contains('\'') {
+            word.retain(|c| c != '\'');
+        }
+        word
     } else {
         raw.chars()
             .filter(|c| !matches!(c, '\'' | '\u{2019}'))
@@ -173,7 +176,7 @@ fn camel(raw: &str) -> Vec<Range<usize>> {
 
 /// Takes plain English endings off words of letters: plural s, -ed, -ing, a final e, so that
 /// `move`, `moves`, `moved` and `moving` are one token.
-fn stem(word: &mut String) {
+fn stem(word: &mut CompactString) {
     let n = word.len();
     if n < 4 || !word.bytes().all(|b| b.is_ascii_lowercase()) {
         return;
@@ -261,7 +264,10 @@ mod tests {
     use super::*;
 
     fn words(text: &str) -> Vec<String> {
-        tokenize(text).into_iter().map(|word| word.text).collect()
+        tokenize(text)
+            .into_iter()
+            .map(|word| word.text.into())
+            .collect()
     }
 
     #[test]
@@ -274,7 +280,7 @@ mod tests {
 
     #[test]
     fn endings_of_one_verb_meet() {
-        let stems: Vec<String> = ["move", "moves", "moved", "moving"].map(token).to_vec();
+        let stems = ["move", "moves", "moved", "moving"].map(token);
         assert!(stems.iter().all(|stem| stem == "mov"), "{stems:?}");
     }
 

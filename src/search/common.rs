@@ -2,6 +2,7 @@
 //! say that a text is about Exchange at all.
 
 use crate::index::tokens::tokenize;
+use compact_str::CompactString;
 use rustc_hash::FxHashSet;
 use std::sync::OnceLock;
 
@@ -92,7 +93,7 @@ edgetransport adsync mailtips publicfolder evosts onpremises exo postfach postfÃ
 const PARTS: &str =
     "mailbox migration recipient exchange federation federated organization autodiscover mrs";
 
-fn set(words: &'static str) -> FxHashSet<String> {
+fn set(words: &'static str) -> FxHashSet<CompactString> {
     words
         .split_whitespace()
         .flat_map(tokenize)
@@ -102,13 +103,13 @@ fn set(words: &'static str) -> FxHashSet<String> {
 
 /// Whether a token is an everyday word.
 pub(crate) fn is_everyday(token: &str) -> bool {
-    static WORDS: OnceLock<FxHashSet<String>> = OnceLock::new();
+    static WORDS: OnceLock<FxHashSet<CompactString>> = OnceLock::new();
     WORDS.get_or_init(|| set(EVERYDAY)).contains(token)
 }
 
 /// Whether a token says that the text is about Exchange.
 pub(crate) fn is_ours(token: &str) -> bool {
-    static WORDS: OnceLock<FxHashSet<String>> = OnceLock::new();
+    static WORDS: OnceLock<FxHashSet<CompactString>> = OnceLock::new();
     token.starts_with("msexchang")
         || token.starts_with("hcw")
         || WORDS.get_or_init(|| set(OURS)).contains(token)
@@ -116,7 +117,7 @@ pub(crate) fn is_ours(token: &str) -> bool {
 
 /// Whether a part of a `CamelCase` word says that the word is Exchange's.
 pub(crate) fn is_our_part(part: &str) -> bool {
-    static WORDS: OnceLock<FxHashSet<String>> = OnceLock::new();
+    static WORDS: OnceLock<FxHashSet<CompactString>> = OnceLock::new();
     WORDS.get_or_init(|| set(PARTS)).contains(part)
 }
 

@@ -27,6 +27,9 @@ pub(crate) fn is_microsofts(host: &str) -> bool {
 
 /// A host name: labels of letters, digits and dashes with a dot between, the last of letters.
 pub(crate) fn is_host(word: &str) -> bool {
+    if !word.contains('.') {
+        return false;
+    }
     let label = |label: &str| {
         !label.is_empty()
             && label.len() < 64
@@ -36,8 +39,7 @@ pub(crate) fn is_host(word: &str) -> bool {
                 .all(|c| c.is_alphanumeric() || c == '-' || c == '_')
     };
     let last = word.rsplit('.').next().unwrap_or_default();
-    word.contains('.')
-        && word.len() < 254
+    word.len() < 254
         && word.split('.').all(label)
         && last.len() > 1
         && last.chars().all(char::is_alphabetic)

@@ -59,6 +59,7 @@ pub(crate) fn find(table: &Table, tokens: &[u32], standing: &[Standing]) -> Vec<
     let mut search = Search {
         table,
         tokens,
+        present: Present::of(tokens),
         standing,
         tried: vec![0; table.len()],
         found: Vec::new(),
@@ -79,10 +80,33 @@ pub(crate) fn find(table: &Table, tokens: &[u32], standing: &[Standing]) -> Vec<
     search.found
 }
 
+/// Which tokens a text may have: a bit for each, shared by few. Most tokens of most messages are
+/// not in the text at all, and needn't be looked for around every place.
+struct Present([u64; Present::BITS / 64]);
+
+impl Present {
+    const BITS: usize = 1 << 13;
+
+    fn of(tokens: &[u32]) -> Present {
+        let mut present = Present([0; Present::BITS / 64]);
+        for token in tokens {
+            let bit = *token as usize % Present::BITS;
+            present.0[bit / 64] |= 1 << (bit % 64);
+        }
+        present
+    }
+
+    fn may_have(&self, token: u32) -> bool {
+        let bit = token as usize % Present::BITS;
+        self.0[bit / 64] >> (bit % 64) & 1 == 1
+    }
+}
+
 /// A search under way.
 struct Search<'a> {
     table: &'a Table<'a>,
     tokens: &'a [u32],
+    present: Present,
     standing: &'a [Standing],
     /// For each message, how often it was tried (upper eight bits), and which of `found` it is,
     /// from 1. Packed, as there are thousands and few are met.
@@ -153,9 +177,9 @@ impl Search<'_> {
             }
             let from = (found.last + 1).min(self.tokens.len());
             let until = (from + reach).min(self.tokens.len());
-            if let Some(step) = self.tokens[from..until]
-                .iter()
-                .position(|token| token == hash)
+            let ahead = &self.tokens[from..until];
+            if self.present.may_have(*hash)
+                && let Some(step) = ahead.iter().position(|token| token == hash)
             {
                 found.last = from + step;
                 found.found += weight;
@@ -177,7 +201,9 @@ impl Search<'_> {
             }
             let from = found.first.saturating_sub(reach);
             let before = &self.tokens[from..found.first];
-            if let Some(step) = before.iter().rposition(|token| token == hash) {
+            if self.present.may_have(*hash)
+                && let Some(step) = before.iter().rposition(|token| token == hash)
+            {
                 found.first = from + step;
                 found.found += weight;
                 found.count += 1;

@@ -5,6 +5,7 @@ use super::paste::Clean;
 use super::{identifiers, shape, values};
 use crate::index::tokens::{Word, tokenize};
 use crate::kb::builds::{self, Number};
+use compact_str::CompactString;
 use std::ops::Range;
 
 /// What a text is.
@@ -110,7 +111,7 @@ pub struct Query {
 #[derive(Debug, Clone)]
 pub(crate) struct Token {
     /// Lower-case and stemmed.
-    pub text: String,
+    pub text: CompactString,
     /// Bytes of the clean text.
     pub range: Range<usize>,
     /// A part of the `CamelCase` word before it.

@@ -9,6 +9,7 @@ use super::terms::{Posting, Terms};
 use super::translate::Translator;
 use crate::index::phrases::idf;
 use crate::index::tokens::{hash, tokenize};
+use compact_str::CompactString;
 use rustc_hash::FxHashMap;
 use std::ops::Range;
 use tantivy::postings::TermInfo;
@@ -16,7 +17,7 @@ use tantivy::postings::TermInfo;
 /// A term of the query that the index knows.
 pub(crate) struct QueryTerm {
     /// The term as indexed.
-    pub text: String,
+    pub text: CompactString,
     /// How telling it is.
     pub idf: f32,
     /// How much it counts in this query: parts, unfinished words and repairs count less, the
@@ -66,7 +67,7 @@ pub(crate) struct Vocabulary<'a> {
 }
 
 /// The distinct words of a query while they are looked up: `None` where no article has the word.
-type Lookups = FxHashMap<String, Option<QueryTerm>>;
+type Lookups = FxHashMap<CompactString, Option<QueryTerm>>;
 
 impl Reading {
     /// Reads a query.
@@ -213,10 +214,10 @@ fn unfinished(query: &Query, vocabulary: &Vocabulary, lookups: &mut Lookups) {
     }
     let finished = vocabulary.terms.contains(&last.text);
     for term in vocabulary.terms.with_prefix(&raw, CONTINUATIONS) {
-        let fresh = !matches!(lookups.get(&term), Some(Some(entry)) if entry.weight > 0.0);
+        let fresh = !matches!(lookups.get(term.as_str()), Some(Some(entry)) if entry.weight > 0.0);
         let weight = if finished { 0.3 } else { 0.6 };
         add(&term, last.range.clone(), weight, vocabulary, lookups);
-        if let Some(Some(entry)) = lookups.get_mut(&term) {
+        if let Some(Some(entry)) = lookups.get_mut(term.as_str()) {
             entry.guess |= fresh;
         }
     }
@@ -263,7 +264,7 @@ impl Vocabulary<'_> {
             return entry.is_some();
         }
         let entry = self.terms.get(text).map(|info| QueryTerm {
-            text: text.to_owned(),
+            text: text.into(),
             idf: telling(text, idf(self.all, info.doc_freq as f32)),
             weight: 0.0,
             guess: false,
@@ -271,7 +272,7 @@ impl Vocabulary<'_> {
             info,
         });
         let found = entry.is_some();
-        lookups.insert(text.to_owned(), entry);
+        lookups.insert(text.into(), entry);
         found
     }
 }
@@ -295,7 +296,7 @@ fn is_word(text: &str) -> bool {
 }
 
 struct Mended {
-    text: String,
+    text: CompactString,
     /// Whether the next word was taken in.
     joined: bool,
 }
@@ -325,7 +326,7 @@ fn mend(
             });
         }
     }
-    let found = |text: String| {
+    let found = |text: CompactString| {
         Some(Mended {
             text,
             joined: false,
@@ -338,11 +339,12 @@ fn mend(
     short
         .then(|| vocabulary.terms.nearest(&token.text))
         .flatten()
+        .map(CompactString::from)
         .and_then(found)
 }
 
 /// `va1idation`, `d0main`, `fai1ed`: digits inside a word read as letters.
-fn misread(query: &Query, vocabulary: &Terms, token: &Token) -> Option<String> {
+fn misread(query: &Query, vocabulary: &Terms, token: &Token) -> Option<CompactString> {
     let raw = query.clean.text[token.range.clone()].to_lowercase();
     let digits = raw.bytes().filter(u8::is_ascii_digit).count();
     let letters = raw.bytes().filter(u8::is_ascii_alphabetic).count();

@@ -2,6 +2,7 @@
 
 use super::paste::floor;
 use super::query::TextKind;
+use memchr::memmem;
 
 /// Marks of each kind; a text is of the kind whose marks it bears most of, the first on a tie.
 const MARKS: [(TextKind, &[&str]); 10] = [
@@ -137,17 +138,14 @@ pub fn kind(text: &str) -> TextKind {
         return TextKind::Empty;
     }
     let head = &text[..floor(text, 16 * 1024)];
-    let log = MARKS[0]
-        .1
-        .iter()
-        .filter(|mark| head.contains(*mark))
-        .count();
-    if log < 2 && head.contains("HCW8") {
+    let has = |mark: &str| memmem::find(head.as_bytes(), mark.as_bytes()).is_some();
+    let log = MARKS[0].1.iter().filter(|mark| has(mark)).count();
+    if log < 2 && has("HCW8") {
         return TextKind::HcwDialog;
     }
     let mut best = (TextKind::Words, 0);
     for (kind, marks) in MARKS {
-        let count = marks.iter().filter(|mark| head.contains(*mark)).count();
+        let count = marks.iter().filter(|mark| has(mark)).count();
         // Event and test output share common words with other texts: one mark isn't enough.
         let enough = match kind {
             TextKind::Event | TextKind::HcwLog | TextKind::SetupLog => 2,

@@ -1,6 +1,8 @@
 //! The vocabulary of the index: looking words up, mending those that it doesn't know.
 
-use std::sync::Arc;
+use compact_str::CompactString;
+use std::cmp::Reverse;
+use std::sync::{Arc, OnceLock};
 use tantivy::postings::{Postings, TermInfo};
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocSet, InvertedIndexReader, SegmentReader, TERMINATED};
@@ -8,6 +10,8 @@ use tantivy::{DocSet, InvertedIndexReader, SegmentReader, TERMINATED};
 /// One field of the opened index.
 pub(crate) struct Terms {
     index: Arc<InvertedIndexReader>,
+    /// All terms with the number of their articles, sorted; listed when a word is first mended.
+    listed: OnceLock<Vec<(CompactString, u32)>>,
 }
 
 /// An article that holds a term, and how often.
@@ -20,6 +24,7 @@ impl Terms {
     pub fn open(segment: &SegmentReader, field: Field) -> tantivy::Result<Terms> {
         Ok(Terms {
             index: segment.inverted_index(field)?,
+            listed: OnceLock::new(),
         })
     }
 
@@ -57,32 +62,37 @@ impl Terms {
             .take_while_some(most)
     }
 
-    /// The terms nearest to a misspelt word: same first letter, one change, two in a long word.
-    pub fn nearest(&self, word: &str) -> Option<String> {
-        let first = word.chars().next()?;
+    /// The term nearest to a misspelt word: same first letter, one change, two in a long word.
+    pub fn nearest(&self, word: &str) -> Option<&str> {
         let allowed = if word.len() >= 8 { 2 } else { 1 };
-        let start = first.to_string();
+        let first = &word[..word.chars().next()?.len_utf8()];
         let known = letters(word.as_bytes());
-        let mut best: Option<(usize, u32, String)> = None;
-        let mut stream = self.index.terms().range().ge(&start).into_stream().ok()?;
-        while let Some((term, info)) = stream.next() {
-            if !term.starts_with(start.as_bytes()) {
-                break;
-            }
-            let others = (letters(term) ^ known).count_ones() as usize;
-            if term.len().abs_diff(word.len()) > allowed || others > 2 * allowed {
-                continue;
-            }
-            let distance = typos(word.as_bytes(), term, allowed);
-            let better = best.as_ref().is_none_or(|(known, frequency, _)| {
-                (distance, u32::MAX - info.doc_freq) < (*known, u32::MAX - frequency)
-            });
-            if distance <= allowed && better {
-                let term = String::from_utf8_lossy(term).into_owned();
-                best = Some((distance, info.doc_freq, term));
+        let listed = self.listed.get_or_init(|| self.list());
+        let start = listed.partition_point(|(term, _)| term.as_str() < first);
+        listed[start..]
+            .iter()
+            .take_while(|(term, _)| term.starts_with(first))
+            .filter(|(term, _)| {
+                let others = (letters(term.as_bytes()) ^ known).count_ones() as usize;
+                term.len().abs_diff(word.len()) <= allowed && others <= 2 * allowed
+            })
+            .map(|(term, articles)| {
+                let distance = typos(word.as_bytes(), term.as_bytes(), allowed);
+                (distance, Reverse(*articles), term.as_str())
+            })
+            .filter(|(distance, ..)| *distance <= allowed)
+            .min()
+            .map(|(_, _, term)| term)
+    }
+
+    fn list(&self) -> Vec<(CompactString, u32)> {
+        let mut listed = Vec::with_capacity(self.index.terms().num_terms());
+        if let Ok(mut stream) = self.index.terms().stream() {
+            while let Some((term, info)) = stream.next() {
+                listed.push((CompactString::from_utf8_lossy(term), info.doc_freq));
             }
         }
-        best.map(|(_, _, term)| term)
+        listed
     }
 
     fn range(&self, from: &str, to: &str) -> TermRange<'_> {

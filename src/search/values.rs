@@ -48,7 +48,7 @@ pub fn find(text: &str) -> Vec<FoundValue> {
             break;
         }
         fields(line, number, &mut found);
-        for word in line.split(|c: char| c.is_whitespace() || "\"'<>()[]{},;|`*".contains(c)) {
+        for word in line.split(|c: char| c.is_whitespace() || is_punctuation(c)) {
             shapes(
                 word.trim_matches(|c: char| ".:=!?".contains(c)),
                 line,
@@ -106,6 +106,14 @@ fn fields(line: &str, number: usize, found: &mut Found) {
     }
 }
 
+/// What stands around values, never in them.
+fn is_punctuation(c: char) -> bool {
+    matches!(
+        c,
+        '"' | '\'' | '<' | '>' | '(' | ')' | '[' | ']' | '{' | '}' | ',' | ';' | '|' | '`' | '*'
+    )
+}
+
 fn place_of(label: &str) -> Option<&'static str> {
     let same = |name: &str| name.len() == label.len() && name.eq_ignore_ascii_case(label);
     let known = FIELDS.iter().find(|(name, _)| same(name));
@@ -123,7 +131,7 @@ fn value_after<'a>(label: &str, after: &'a str) -> Option<&'a str> {
     };
     let value = value.trim_start_matches(['"', '\'', '`']);
     let end = value
-        .find(|c: char| c.is_whitespace() || "=,;[](){}\"'`<>|".contains(c))
+        .find(|c: char| c.is_whitespace() || c == '=' || is_punctuation(c))
         .unwrap_or(value.len());
     let value = value[..end].trim_end_matches(['.', ':']);
     (!value.starts_with('-')).then_some(value)
@@ -181,7 +189,7 @@ fn shapes(word: &str, line: &str, number: usize, found: &mut Found) {
         }
     } else if word.len() == 40 && word.bytes().all(|b| b.is_ascii_hexdigit()) {
         found.add("thumbprint", word, number);
-    } else if word.parse::<std::net::IpAddr>().is_ok() {
+    } else if word.contains(['.', ':']) && word.parse::<std::net::IpAddr>().is_ok() {
         found.add("ip", word, number);
     } else if is_own_host(word) {
         host(word, line, number, found);
