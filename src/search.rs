@@ -5,6 +5,7 @@ mod confidence;
 mod embedded;
 mod hosts;
 mod identifiers;
+mod mend;
 mod messages;
 mod noise;
 mod paste;

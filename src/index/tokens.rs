@@ -1,7 +1,7 @@
 //! Text to tokens, the same way for articles and for what is pasted.
 //!
 //! A token is a run of letters and digits in lower case; dots between digits and apostrophes
-//! between letters don't cut it. Plain English endings are taken off. A `CamelCase` word yields
+//! between letters don't cut it; a GUID is one. Plain English endings are taken off. A `CamelCase` word yields
 //! itself and its parts.
 
 use compact_str::CompactString;
@@ -53,6 +53,12 @@ pub fn tokenize(text: &str) -> Vec<Word> {
     let mut start = None;
     let mut previous = ' ';
     while let Some((at, c)) = chars.next() {
+        if let Some(end) = guid_before(text, start, at, c) {
+            emit(text, at - 8..end, &mut words);
+            start = None;
+            while chars.next_if(|(next, _)| *next < end).is_some() {}
+            continue;
+        }
         let next = chars.peek().map_or(' ', |(_, next)| *next);
         let inside = c.is_alphanumeric()
             || start.is_some()
@@ -75,6 +81,23 @@ pub fn tokenize(text: &str) -> Vec<Word> {
         emit(text, from..text.len(), &mut words);
     }
     words
+}
+
+/// The end of the GUID whose first group ends before the dash `c` at `at`: it is one token, not
+/// five rare ones.
+fn guid_before(text: &str, start: Option<usize>, at: usize, c: char) -> Option<usize> {
+    const LENGTH: usize = 36;
+    let start = start.filter(|start| c == '-' && at - start == 8)?;
+    let bytes = text.as_bytes().get(start..start + LENGTH)?;
+    let ends = text
+        .as_bytes()
+        .get(start + LENGTH)
+        .is_none_or(|next| !next.is_ascii_alphanumeric());
+    let shaped = bytes.iter().enumerate().all(|(place, byte)| match place {
+        8 | 13 | 18 | 23 => *byte == b'-',
+        _ => byte.is_ascii_hexdigit(),
+    });
+    (shaped && ends).then_some(start + LENGTH)
 }
 
 /// Longest word that is kept, in bytes; longer ones are base64 and the like.
@@ -276,6 +299,19 @@ mod tests {
             words("550 5.7.64 at 15.1.2507.27."),
             ["550", "5.7.64", "at", "15.1.2507.27"]
         );
+    }
+
+    #[test]
+    fn a_guid_is_one_token() {
+        let text = "id 00000002-0000-0FF1-ce00-000000000000/x, 12345678-90ab";
+        let expected = [
+            "id",
+            "00000002-0000-0ff1-ce00-000000000000",
+            "x",
+            "12345678",
+            "90ab",
+        ];
+        assert_eq!(words(text), expected);
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! From evidence to words: how sure a hit is, and whether the text says enough.
 //!
 //! The thresholds were set on the labelled pastes in `tests/eval` so that near misses stay
-//! below «likely»; `tests/eval.rs` holds them to it.
+//! below «likely»; `tests/search_quality.rs` holds them to it.
 
 use super::reading::{QueryTerm, Reading};
 use super::{Confidence, Query};
@@ -37,15 +37,19 @@ pub(crate) struct Evidence {
     pub ours: bool,
     /// Whether it is short enough to have been typed.
     pub typed: bool,
+    /// Whether the text names its problem by a code that no article is about.
+    pub elsewhere: bool,
 }
 
 /// Says how sure a hit is.
 ///
 /// Messages of .NET, Windows and SMTP are printed by all kinds of software: without a word of
-/// Exchange in the text they make no more than «possible».
+/// Exchange in the text they make no more than «possible». Nor does a text whose own code is
+/// unknown: neighbouring codes are printed with nearly the same words.
 pub(crate) fn judge(evidence: &Evidence) -> Confidence {
     // What stands far behind the first hit is not as sure, whatever it shares with it.
     let most = match evidence.lead {
+        _ if evidence.elsewhere => Confidence::Possible,
         lead if lead < 0.35 => Confidence::Possible,
         lead if lead < 0.6 => Confidence::Likely,
         _ => Confidence::Strong,

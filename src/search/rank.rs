@@ -109,7 +109,8 @@ impl Searcher {
         self.score_messages(&reading, &mut cases);
         let mut ranked = ranked(query, &cases, cards);
         self.score_descriptions(&reading, &mut ranked, &mut cases);
-        let hits = hits(query, &reading, &codes, &cases, &ranked, cards);
+        let elsewhere = self.is_elsewhere(&codes);
+        let hits = hits(query, &reading, &codes, elsewhere, &cases, &ranked, cards);
         verdict(query, &reading, hits)
     }
 
@@ -233,6 +234,7 @@ fn hits(
     query: &Query,
     reading: &Reading,
     codes: &[(String, Range<usize>)],
+    elsewhere: bool,
     cases: &[Case],
     ranked: &[(usize, f32)],
     cards: &[Card],
@@ -244,7 +246,11 @@ fn hits(
         .map(|(rank, (number, _))| {
             let case = &cases[*number];
             let rival = scores.get(usize::from(rank == 0)).copied().unwrap_or(0.0);
-            let evidence = evidence(query, case, reading, scores[rank] / rival.max(1.0));
+            let lead = scores[rank] / rival.max(1.0);
+            let evidence = Evidence {
+                elsewhere: elsewhere && case.codes.is_empty(),
+                ..evidence(query, case, reading, lead)
+            };
             let reasons = reasons(query, reading, codes, case);
             Hit {
                 article: *number,
@@ -302,6 +308,7 @@ fn evidence(query: &Query, case: &Case, reading: &Reading, lead: f32) -> Evidenc
         typed: query.is_typed(),
         ours: reading.ours || query.is_typed() && query.tokens.len() <= 4,
         lead,
+        elsewhere: false,
     }
 }
 

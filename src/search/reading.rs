@@ -3,6 +3,7 @@
 
 use super::Query;
 use super::common::{is_everyday, is_our_part, is_ours};
+use super::mend::Mender;
 use super::messages::Standing;
 use super::query::Token;
 use super::terms::{Posting, Terms};
@@ -91,6 +92,7 @@ impl Reading {
 
     fn read_words(&mut self, query: &Query, vocabulary: &Vocabulary, lookups: &mut Lookups) {
         let mut repairs = REPAIRS;
+        let mut mender = Mender::new(query, vocabulary.terms);
         let mut skip = false;
         for (at, token) in query.tokens.iter().enumerate() {
             if std::mem::take(&mut skip) {
@@ -100,11 +102,16 @@ impl Reading {
             let mendable = repairs > 0 && !token.part && !token.trace;
             if !vocabulary.knows(&text, lookups) && mendable {
                 let next = query.tokens[at + 1..].iter().find(|next| !next.part);
-                if let Some(mended) = mend(query, vocabulary, token, next) {
+                if let Some(mut mended) = mender.mend(token, next) {
                     skip = mended.joined;
-                    text = mended.text;
                     repairs -= 1;
-                    vocabulary.knows(&text, lookups);
+                    for word in &mended.words {
+                        vocabulary.knows(word, lookups);
+                    }
+                    text = mended.words.pop().unwrap_or_default();
+                    for word in mended.words {
+                        self.take(token, &word, lookups);
+                    }
                 } else if is_word(&text) {
                     repairs -= usize::from(query.is_typed());
                 }
@@ -291,80 +298,6 @@ fn telling(text: &str, idf: f32) -> f32 {
 }
 
 /// A word that could be in an article: letters, not a number or an id.
-fn is_word(text: &str) -> bool {
+pub(crate) fn is_word(text: &str) -> bool {
     text.chars().count() >= 4 && text.chars().all(char::is_alphabetic)
-}
-
-struct Mended {
-    text: CompactString,
-    /// Whether the next word was taken in.
-    joined: bool,
-}
-
-/// Tries to make a known word of an unknown one: joined with what stands behind a line break,
-/// letters read for digits that text recognition put there, in a typed query a typing mistake.
-fn mend(
-    query: &Query,
-    vocabulary: &Vocabulary,
-    token: &Token,
-    next: Option<&Token>,
-) -> Option<Mended> {
-    if let Some(next) = next.filter(|_| token.broken) {
-        let source = &query.clean.text;
-        let joined = format!(
-            "{}{}",
-            &source[token.range.clone()],
-            &source[next.range.clone()]
-        );
-        let words = tokenize(&joined);
-        if let [word, ..] = words.as_slice()
-            && vocabulary.terms.contains(&word.text)
-        {
-            return Some(Mended {
-                text: word.text.clone(),
-                joined: true,
-            });
-        }
-    }
-    let found = |text: CompactString| {
-        Some(Mended {
-            text,
-            joined: false,
-        })
-    };
-    if let Some(text) = misread(query, vocabulary.terms, token) {
-        return found(text);
-    }
-    let short = query.is_typed() && is_word(&token.text);
-    short
-        .then(|| vocabulary.terms.nearest(&token.text))
-        .flatten()
-        .map(CompactString::from)
-        .and_then(found)
-}
-
-/// `va1idation`, `d0main`, `fai1ed`: digits inside a word read as letters.
-fn misread(query: &Query, vocabulary: &Terms, token: &Token) -> Option<CompactString> {
-    let raw = query.clean.text[token.range.clone()].to_lowercase();
-    let digits = raw.bytes().filter(u8::is_ascii_digit).count();
-    let letters = raw.bytes().filter(u8::is_ascii_alphabetic).count();
-    if digits == 0 || letters < 2 || raw.len() < 4 {
-        return None;
-    }
-    for one in ['l', 'i'] {
-        let read: String = raw
-            .chars()
-            .map(|c| match c {
-                '0' => 'o',
-                '1' => one,
-                '5' => 's',
-                other => other,
-            })
-            .collect();
-        let word = tokenize(&read).into_iter().next()?;
-        if vocabulary.contains(&word.text) {
-            return Some(word.text);
-        }
-    }
-    None
 }

@@ -3,12 +3,15 @@
 use super::{Case, Searcher};
 use crate::index::phrases::idf;
 use crate::index::tokens;
-use crate::search::Query;
 use crate::search::query::ANY_BUILD;
+use crate::search::{Query, TextKind};
 use std::ops::Range;
 
 /// How much an identifier counts, times how few articles carry it.
 const CODE: f32 = 7.0;
+
+/// How much a build counts in a text that only mentions it: most tell it by the way.
+const INCIDENTAL: f32 = 0.35;
 
 impl Searcher {
     /// Identifiers, and with the returned list what each case's numbers mean.
@@ -20,13 +23,21 @@ impl Searcher {
     ) -> Vec<(String, Range<usize>)> {
         let mut codes = query.codes.clone();
         codes.extend(self.written_codes(query));
+        let found = codes.len();
+        let about_builds = query.is_typed() || query.kind == TextKind::Builds;
         codes.extend(implied.iter().map(|code| (code.clone(), 0..0)));
         for (number, (code, _)) in codes.iter().enumerate() {
             let Some(info) = self.code.get(&tokens::code(code)) else {
                 continue;
             };
             let holders = info.doc_freq as f32;
-            let weight = CODE * idf(self.all, holders) * generic(code);
+            let incidental = number >= found || is_build(code) || code == ANY_BUILD;
+            let place = if incidental && !about_builds {
+                INCIDENTAL
+            } else {
+                1.0
+            };
+            let weight = CODE * idf(self.all, holders) * generic(code) * place;
             for posting in self.code.postings(&info) {
                 let case = &mut cases[posting.article];
                 case.codes.push((number, weight));
@@ -34,6 +45,15 @@ impl Searcher {
             }
         }
         codes
+    }
+
+    /// Whether the text names its problem by a code, and no article is about that code.
+    pub(super) fn is_elsewhere(&self, codes: &[(String, Range<usize>)]) -> bool {
+        let mut names = codes
+            .iter()
+            .filter(|(code, _)| names_a_problem(code))
+            .peekable();
+        names.peek().is_some() && names.all(|(code, _)| !self.code.contains(&tokens::code(code)))
     }
 
     /// Words of the text that some article carries as a code although they have no known shape,
@@ -123,6 +143,17 @@ fn generic(code: &str) -> f32 {
     } else {
         1.0
     }
+}
+
+/// Whether an identifier stands for one problem: a code of the wizard, of sign-in, or an enhanced
+/// status code.
+fn names_a_problem(code: &str) -> bool {
+    let is_status = || code.starts_with(['4', '5']) && code.matches('.').count() == 2;
+    code.starts_with("HCW") || code.starts_with("AADSTS") || is_status()
+}
+
+fn is_build(code: &str) -> bool {
+    code.starts_with("15.")
 }
 
 /// Whether an identifier is used by nobody else. Status codes (RFC 3463), event numbers and
