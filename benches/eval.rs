@@ -26,9 +26,11 @@ fn main() {
         .filter(|arg| !arg.starts_with('-'))
         .collect();
     if files.is_empty() {
-        files = ["pastes", "pastes-2", "negatives", "negatives-2"]
-            .map(|name| format!("tests/eval/{name}.jsonl"))
-            .to_vec();
+        for set in ["", "-2", "-3"] {
+            files.extend(
+                ["pastes", "negatives"].map(|sort| format!("tests/eval/{sort}{set}.jsonl")),
+            );
+        }
     }
     let library = Library::embedded();
     let baseline = Baseline::new(&library);

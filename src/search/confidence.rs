@@ -64,7 +64,8 @@ fn by_itself(evidence: &Evidence) -> Confidence {
     // So long a message is nobody else's, even if it doesn't say «Exchange».
     let long_message = evidence.share >= 0.7 && evidence.message >= 34.0;
     let coded = evidence.code && (evidence.share >= 0.4 || evidence.coverage >= 0.25);
-    let ahead = evidence.coverage >= 0.45 && evidence.words >= 14.5 && evidence.lead >= 1.2;
+    // The further ahead of the next article, the less of the text must be explained.
+    let ahead = evidence.coverage * evidence.lead.min(2.0) >= 0.85 && evidence.words >= 14.5;
     let described =
         evidence.described || evidence.typed && evidence.coverage >= 0.75 && evidence.words >= 6.0;
     let in_words = ahead

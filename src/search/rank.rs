@@ -38,13 +38,13 @@ pub struct Searcher {
 }
 
 /// How much the words in common count.
-const WORDS: f32 = 0.45;
+const WORDS: f32 = 0.55;
 /// How much a word of the head counts beside its BM25 over the whole text.
-const HEAD: f32 = 5.0;
+const HEAD: f32 = 6.0;
 /// The more words, the less each further one adds; no number of them weighs more than this.
-const MANY_WORDS: f32 = 50.0;
+const MANY_WORDS: f32 = 150.0;
 /// How much it counts that the text has the words of a title or of what people say.
-const SAID: f32 = 0.7;
+const SAID: f32 = 0.8;
 /// So many articles are looked at more closely.
 const CANDIDATES: usize = 12;
 /// At most this many hits are returned.
@@ -138,7 +138,8 @@ impl Searcher {
         let known = reading.known.max(f32::EPSILON);
         for (case, card) in cases.iter_mut().zip(cards) {
             let coverage = (case.covered / known).min(1.0);
-            let words = WORDS * case.words * coverage.sqrt() * prior(query.kind, card.category);
+            let words =
+                WORDS * case.words * coverage.sqrt().sqrt() * prior(query.kind, card.category);
             case.words = words / (1.0 + words / MANY_WORDS);
         }
     }
