@@ -219,13 +219,23 @@ fn unfinished(query: &Query, vocabulary: &Vocabulary, lookups: &mut Lookups) {
     if last.range.end != query.clean.text.trim_end_matches('\n').len() || raw.len() < 2 {
         return;
     }
-    let finished = vocabulary.terms.contains(&last.text);
+    // A guess says no more than the word as it stands, or than a word of a dozen articles.
+    let finished = vocabulary.knows(&last.text, lookups);
+    let most = match lookups.get(&last.text) {
+        Some(Some(entry)) => entry.idf,
+        _ => 3.0,
+    };
     for term in vocabulary.terms.with_prefix(&raw, CONTINUATIONS) {
         let fresh = !matches!(lookups.get(term.as_str()), Some(Some(entry)) if entry.weight > 0.0);
         let weight = if finished { 0.3 } else { 0.6 };
         add(&term, last.range.clone(), weight, vocabulary, lookups);
         if let Some(Some(entry)) = lookups.get_mut(term.as_str()) {
             entry.guess |= fresh;
+            entry.idf = if fresh {
+                entry.idf.min(most)
+            } else {
+                entry.idf
+            };
         }
     }
 }

@@ -24,7 +24,7 @@ impl Searcher {
         let mut codes = query.codes.clone();
         codes.extend(self.written_codes(query));
         let found = codes.len();
-        let about_builds = query.is_typed() || query.kind == TextKind::Builds;
+        let about_builds = query.is_typed() || is_list_of_builds(query);
         codes.extend(implied.iter().map(|code| (code.clone(), 0..0)));
         for (number, (code, _)) in codes.iter().enumerate() {
             let Some(info) = self.code.get(&tokens::code(code)) else {
@@ -98,7 +98,8 @@ impl Searcher {
         let text = query.clean.text.trim_end();
         let word = text.rsplit(char::is_whitespace).next().unwrap_or_default();
         let code = tokens::code(word);
-        if code.len() < 3 || !code.bytes().any(|b| b.is_ascii_digit()) {
+        let is_number = code.bytes().all(|b| b.is_ascii_digit());
+        if code.len() < 3 + usize::from(is_number) || !code.bytes().any(|b| b.is_ascii_digit()) {
             return Vec::new();
         }
         let place = query.clean.raw(&(text.len() - word.len()..text.len()));
@@ -143,6 +144,14 @@ fn generic(code: &str) -> f32 {
     } else {
         1.0
     }
+}
+
+/// Whether a text has little beside builds.
+fn is_list_of_builds(query: &Query) -> bool {
+    /// Server name, edition, date and labels stand beside a build in a list.
+    const WORDS: usize = 16;
+    let words = query.tokens.iter().filter(|token| !token.part).count();
+    query.kind == TextKind::Builds && words <= WORDS * query.builds.len()
 }
 
 /// Whether an identifier stands for one problem: a code of the wizard, of sign-in, or an enhanced
