@@ -67,10 +67,7 @@ pub(super) fn commands(
     consent: bool,
 ) -> anyhow::Result<Collected> {
     let article = session.library.article(number);
-    let wanted = match section {
-        Some(wanted) => session.sections(number, wanted)?,
-        None => (0..article.sections.len()).collect(),
-    };
+    let wanted = session.wanted(number, section)?;
     let all = export::sections(article, &wanted, values, consent);
     tell_left_out(article, &all.left_out);
     if all.taken.is_empty() && all.left_out.is_empty() {
@@ -93,10 +90,7 @@ fn script(
     values: &Values,
 ) -> anyhow::Result<String> {
     let article = session.library.article(number);
-    let wanted = match asked.section.as_deref() {
-        Some(wanted) => session.sections(number, wanted)?,
-        None => (0..article.sections.len()).collect(),
-    };
+    let wanted = session.wanted(number, asked.section.as_deref())?;
     let numbered = article
         .commands()
         .zip(1..)

@@ -69,6 +69,14 @@ impl<'a> Session<'a> {
         Ok(named)
     }
 
+    /// Those sections, or all of the article where none is named.
+    pub fn wanted(&self, article: usize, named: Option<&str>) -> anyhow::Result<Vec<usize>> {
+        match named {
+            Some(named) => self.sections(article, named),
+            None => Ok((0..self.library.cards()[article].sections.len()).collect()),
+        }
+    }
+
     /// Values for placeholders: remembered ones, over them those of a paste, over them those of
     /// the command line, which are remembered if the user wants that.
     pub fn values(&self, query: Option<&Query>, set: &[String]) -> anyhow::Result<Values> {
