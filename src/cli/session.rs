@@ -73,7 +73,7 @@ impl<'a> Session<'a> {
     pub fn wanted(&self, article: usize, named: Option<&str>) -> anyhow::Result<Vec<usize>> {
         match named {
             Some(named) => self.sections(article, named),
-            None => Ok((0..self.library.cards()[article].sections.len()).collect()),
+            None => Ok((0..self.library.article(article).sections.len()).collect()),
         }
     }
 
