@@ -1,8 +1,8 @@
 //! The signs of all articles as one flat table that is read in place, without decoding.
 //!
 //! Layout, all little-endian `u32`: the number of phrases, of tokens and of triggers; then a
-//! record of four a phrase (article, section or [`NO_SECTION`], first token, number of tokens);
-//! two a token (hash, weight as `f32` bits); two a trigger (hash; phrase in the upper, place in
+//! record of five a phrase (article, section or [`NO_SECTION`], first token, number of tokens, their
+//! weight together as `f32` bits); two a token (hash, weight as `f32` bits); two a trigger (hash; phrase in the upper, place in
 //! the lower 16 bits), sorted by hash.
 
 use super::tokens::GAP;
@@ -35,20 +35,23 @@ pub fn write(phrases: &[Phrase], weight: impl Fn(u32) -> f32) -> Vec<u8> {
     let mut triggers: Vec<(u32, u32)> = Vec::new();
     for (number, phrase) in (0u32..).zip(phrases) {
         let first = (tokens.len() / 2) as u32;
-        records.extend([
-            phrase.article,
-            phrase.section,
-            first,
-            phrase.tokens.len() as u32,
-        ]);
+        let mut total = 0.0;
         for token in &phrase.tokens {
             let weight = if *token == GAP {
                 0.0
             } else {
                 ORDER + weight(*token)
             };
+            total += weight;
             tokens.extend([*token, weight.to_bits()]);
         }
+        records.extend([
+            phrase.article,
+            phrase.section,
+            first,
+            phrase.tokens.len() as u32,
+            total.to_bits(),
+        ]);
         triggers.extend(
             phrase_triggers(phrase, &weight).map(|(hash, place)| (hash, number << 16 | place)),
         );
@@ -131,6 +134,9 @@ pub fn idf(all: f32, holders: f32) -> f32 {
     (all / holders).ln().max(0.1)
 }
 
+/// Numbers in the record of a phrase.
+const RECORD: usize = 5;
+
 /// A table read in place.
 #[derive(Debug, Clone, Copy)]
 pub struct Table<'a> {
@@ -152,6 +158,8 @@ pub struct Entry {
     first: usize,
     /// Number of tokens, gaps included.
     pub len: usize,
+    /// Weight of all tokens.
+    pub total: f32,
 }
 
 impl<'a> Table<'a> {
@@ -181,7 +189,7 @@ impl<'a> Table<'a> {
 
     /// The phrase with a number that a trigger gave.
     pub fn phrase(&self, number: usize) -> Entry {
-        let at = 3 + number * 4;
+        let at = 3 + number * RECORD;
         let section = self.number(at + 1);
         Entry {
             article: self.number(at) as usize,
@@ -189,6 +197,7 @@ impl<'a> Table<'a> {
             description: section == DESCRIPTION,
             first: self.number(at + 2) as usize,
             len: self.number(at + 3) as usize,
+            total: f32::from_bits(self.number(at + 4)),
         }
     }
 
@@ -198,7 +207,7 @@ impl<'a> Table<'a> {
             let (mut low, mut high) = (0, self.phrases);
             while low < high {
                 let middle = usize::midpoint(low, high);
-                if (self.number(3 + middle * 4) as usize) < article {
+                if (self.number(3 + middle * RECORD) as usize) < article {
                     low = middle + 1;
                 } else {
                     high = middle;
@@ -211,13 +220,13 @@ impl<'a> Table<'a> {
 
     /// Hash and weight of a phrase's token.
     pub fn token(&self, entry: &Entry, place: usize) -> (u32, f32) {
-        let at = 3 + self.phrases * 4 + (entry.first + place) * 2;
+        let at = 3 + self.phrases * RECORD + (entry.first + place) * 2;
         (self.number(at), f32::from_bits(self.number(at + 1)))
     }
 
     /// Phrases, with the place in them, that a trigger leads to.
     pub fn triggered(&self, hash: u32) -> impl Iterator<Item = (usize, usize)> + '_ {
-        let base = 3 + self.phrases * 4 + self.tokens * 2;
+        let base = 3 + self.phrases * RECORD + self.tokens * 2;
         let key = move |index: usize| self.number(base + index * 2);
         let (mut low, mut high) = (0, self.triggers);
         while low < high {

@@ -63,7 +63,6 @@ pub(crate) fn find(table: &Table, tokens: &[u32], standing: &[Standing]) -> Vec<
         standing,
         tried: vec![0; table.len()],
         found: Vec::new(),
-        weights: Vec::new(),
     };
     for (at, run) in tokens.windows(3).enumerate() {
         for (phrase, place) in table.triggered(run_hash(run[0], run[1], run[2])) {
@@ -112,8 +111,6 @@ struct Search<'a> {
     /// from 1. Packed, as there are thousands and few are met.
     tried: Vec<u32>,
     found: Vec<Match>,
-    /// The tokens of the message at hand with their weights.
-    weights: Vec<(u32, f32)>,
 }
 
 impl Search<'_> {
@@ -142,24 +139,21 @@ impl Search<'_> {
     }
 
     /// Extends a message to both sides from a token that is in both.
-    fn align(&mut self, entry: &Entry, place: usize, at: usize) -> Match {
-        self.weights.clear();
-        self.weights
-            .extend((0..entry.len).map(|n| self.table.token(entry, n)));
+    fn align(&self, entry: &Entry, place: usize, at: usize) -> Match {
         let mut found = Match {
             article: entry.article,
             section: entry.section,
             description: entry.description,
-            found: self.weights[place].1,
-            total: self.weights.iter().map(|(_, weight)| weight).sum(),
+            found: self.table.token(entry, place).1,
+            total: entry.total,
             count: 1,
             first: at,
             last: at,
             inner: false,
             trace: false,
         };
-        self.extend_right(&mut found, place);
-        self.extend_left(&mut found, place);
+        self.extend_right(&mut found, entry, place);
+        self.extend_left(&mut found, entry, place);
         let stands = &self.standing[found.first..=found.last];
         let most = |sort| stands.iter().filter(|at| **at == sort).count() * 2 > stands.len();
         found.inner = most(Standing::Inner);
@@ -168,18 +162,18 @@ impl Search<'_> {
     }
 
     /// Takes in the message's tokens behind `place`.
-    fn extend_right(&self, found: &mut Match, place: usize) {
+    fn extend_right(&self, found: &mut Match, entry: &Entry, place: usize) {
         let mut reach = WINDOW;
-        for (hash, weight) in &self.weights[place + 1..] {
-            if *hash == GAP {
+        for (hash, weight) in (place + 1..entry.len).map(|n| self.table.token(entry, n)) {
+            if hash == GAP {
                 reach = GAP_WINDOW;
                 continue;
             }
             let from = (found.last + 1).min(self.tokens.len());
             let until = (from + reach).min(self.tokens.len());
             let ahead = &self.tokens[from..until];
-            if self.present.may_have(*hash)
-                && let Some(step) = ahead.iter().position(|token| token == hash)
+            if self.present.may_have(hash)
+                && let Some(step) = ahead.iter().position(|token| *token == hash)
             {
                 found.last = from + step;
                 found.found += weight;
@@ -192,17 +186,17 @@ impl Search<'_> {
     }
 
     /// The same before `place`.
-    fn extend_left(&self, found: &mut Match, place: usize) {
+    fn extend_left(&self, found: &mut Match, entry: &Entry, place: usize) {
         let mut reach = WINDOW;
-        for (hash, weight) in self.weights[..place].iter().rev() {
-            if *hash == GAP {
+        for (hash, weight) in (0..place).rev().map(|n| self.table.token(entry, n)) {
+            if hash == GAP {
                 reach = GAP_WINDOW;
                 continue;
             }
             let from = found.first.saturating_sub(reach);
             let before = &self.tokens[from..found.first];
-            if self.present.may_have(*hash)
-                && let Some(step) = before.iter().rposition(|token| token == hash)
+            if self.present.may_have(hash)
+                && let Some(step) = before.iter().rposition(|token| *token == hash)
             {
                 found.first = from + step;
                 found.found += weight;

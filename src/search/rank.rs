@@ -189,14 +189,11 @@ impl Searcher {
     /// The weight of the tokens of a description that a text has, less where many are missing.
     fn overlap(&self, entry: &Entry, said: &FxHashSet<u32>) -> f32 {
         let tokens = (0..entry.len).map(|place| self.phrases.token(entry, place));
-        let (mut found, mut total) = (0.0, f32::EPSILON);
-        for (hash, weight) in tokens {
-            total += weight;
-            if said.contains(&hash) {
-                found += weight;
-            }
-        }
-        found * found / total
+        let found: f32 = tokens
+            .filter(|(hash, _)| said.contains(hash))
+            .map(|(_, weight)| weight)
+            .sum();
+        found * found / entry.total.max(f32::EPSILON)
     }
 }
 

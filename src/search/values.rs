@@ -50,7 +50,7 @@ pub fn find(text: &str) -> Vec<FoundValue> {
         fields(line, number, &mut found);
         for word in line.split(|c: char| c.is_whitespace() || is_punctuation(c)) {
             shapes(
-                word.trim_matches(|c: char| ".:=!?".contains(c)),
+                word.trim_matches(['.', ':', '=', '!', '?']),
                 line,
                 number,
                 &mut found,
@@ -99,7 +99,10 @@ fn fields(line: &str, number: usize, found: &mut Found) {
             .find(|c: char| !(c.is_alphanumeric() || c == '-'))
             .unwrap_or(rest.len());
         let (label, after) = rest.split_at(end);
-        if let (Some(place), Some(value)) = (place_of(label), value_after(label, after)) {
+        // Few words have a value behind them; that is told sooner than whether they are labels.
+        if let Some(value) = value_after(label, after)
+            && let Some(place) = place_of(label)
+        {
             field_value(place, value, number, found);
         }
         rest = after;
@@ -277,11 +280,8 @@ fn is_directory(name: &str) -> bool {
 }
 
 fn is_guid(word: &str) -> bool {
-    let groups: Vec<&str> = word.split('-').collect();
-    groups.iter().map(|group| group.len()).eq([8, 4, 4, 4, 12])
-        && groups
-            .iter()
-            .all(|group| group.bytes().all(|b| b.is_ascii_hexdigit()))
+    word.split('-').map(str::len).eq([8, 4, 4, 4, 12])
+        && word.bytes().all(|b| b == b'-' || b.is_ascii_hexdigit())
 }
 
 #[cfg(test)]
