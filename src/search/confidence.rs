@@ -37,6 +37,8 @@ pub(crate) struct Evidence {
     pub ours: bool,
     /// Whether it is short enough to have been typed.
     pub typed: bool,
+    /// Whether all telling words of a typed query stand in its title.
+    pub titled: bool,
     /// Whether the text names its problem by a code that no article is about.
     pub elsewhere: bool,
 }
@@ -66,8 +68,9 @@ fn by_itself(evidence: &Evidence) -> Confidence {
     let coded = evidence.code && (evidence.share >= 0.4 || evidence.coverage >= 0.25);
     // The further ahead of the next article, the less of the text must be explained.
     let ahead = evidence.coverage * evidence.lead.min(2.0) >= 0.85 && evidence.words >= 14.5;
-    let described =
-        evidence.described || evidence.typed && evidence.coverage >= 0.75 && evidence.words >= 6.0;
+    let described = evidence.described
+        || evidence.titled
+        || evidence.typed && evidence.coverage >= 0.75 && evidence.words >= 6.0;
     let in_words = ahead
         || evidence.coverage >= 0.65 && evidence.words >= 18.0
         || described && evidence.lead >= 1.1;

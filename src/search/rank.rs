@@ -15,6 +15,7 @@ use super::translate::Translator;
 use super::{Confidence, Hit, Query, ReasonKind, Results, TextKind, Verdict};
 use crate::index::phrases::{Entry, Table};
 use crate::index::schema;
+use crate::index::tokens::tokenize;
 use crate::kb::base::Card;
 use codes::code_weights;
 use include_dir::Dir;
@@ -247,6 +248,7 @@ fn hits(
             let lead = scores[rank] / rival.max(1.0);
             let evidence = Evidence {
                 elsewhere: elsewhere && case.codes.is_empty(),
+                titled: rank == 0 && query.is_typed() && is_titled(cards[*number].title, reading),
                 ..evidence(query, case, reading, lead)
             };
             let reasons = reasons(query, reading, codes, case);
@@ -307,7 +309,21 @@ fn evidence(query: &Query, case: &Case, reading: &Reading, lead: f32) -> Evidenc
         ours: reading.ours || query.is_typed() && query.tokens.len() <= 4,
         lead,
         elsewhere: false,
+        titled: false,
     }
+}
+
+/// Whether all telling words of a query stand in a title.
+fn is_titled(title: &str, reading: &Reading) -> bool {
+    let title = tokenize(title);
+    let mut telling = reading
+        .terms
+        .iter()
+        .filter(|term| term.mass() > 0.5)
+        .peekable();
+    reading.foreign == 0.0
+        && telling.peek().is_some()
+        && telling.all(|term| title.iter().any(|word| word.text == term.text))
 }
 
 const MORE: &str = "This says too little to tell. Paste the error itself: the code, the whole \
@@ -324,7 +340,7 @@ fn verdict(query: &Query, reading: &Reading, hits: Vec<Hit>) -> Results {
     });
     let verdict = if query.kind == TextKind::Empty {
         Verdict::None
-    } else if !coded && is_vague(query, reading) {
+    } else if !coded && !sure && is_vague(query, reading) {
         Verdict::Vague
     } else if sure {
         Verdict::Match
