@@ -1,10 +1,26 @@
-//! Words that say little about a problem, whichever articles happen to hold them, and words that
-//! say that a text is about Exchange at all.
+//! Words that say little about a problem, whichever articles happen to hold them, words that say
+//! that a text is about Exchange at all, and short names with what they stand for.
 
 use crate::index::tokens::tokenize;
 use compact_str::CompactString;
 use rustc_hash::FxHashSet;
 use std::sync::OnceLock;
+
+/// Short names of the field and what they stand for, as tokens.
+pub(crate) const SHORT_NAMES: [(&str, &[&str]); 12] = [
+    ("hcw", &["hybrid", "wizard"]),
+    ("freebusy", &["free", "busy"]),
+    ("o365", &["offic", "365"]),
+    ("exo", &["exchang", "onlin"]),
+    ("su", &["security", "updat"]),
+    ("cu", &["cumulativ", "updat"]),
+    ("dc", &["domain", "controller"]),
+    ("eac", &["admin", "center"]),
+    ("pf", &["public", "folder"]),
+    ("aadc", &["entra", "connect"]),
+    ("oof", &["automatic", "reply"]),
+    ("gal", &["global", "address", "list"]),
+];
 
 /// Everyday English, and the everyday words of support requests in the languages of our users.
 const EVERYDAY: &str = "

@@ -2,7 +2,7 @@
 //! letters mended, and the sequence of tokens that messages are compared with.
 
 use super::Query;
-use super::common::{is_everyday, is_our_part, is_ours};
+use super::common::{SHORT_NAMES, is_everyday, is_our_part, is_ours};
 use super::mend::Mender;
 use super::messages::Standing;
 use super::query::Token;
@@ -77,6 +77,7 @@ impl Reading {
         let mut lookups = Lookups::default();
         reading.read_words(query, vocabulary, &mut lookups);
         reading.read_other_languages(query, vocabulary, &mut lookups);
+        spell_out(vocabulary, &mut lookups);
         if query.is_typed() {
             unfinished(query, vocabulary, &mut lookups);
         }
@@ -204,6 +205,26 @@ impl Reading {
                 self.foreign += FOREIGN;
             }
             _ => {}
+        }
+    }
+}
+
+/// Adds what a short name stands for, and the short name where all of that is there.
+fn spell_out(vocabulary: &Vocabulary, lookups: &mut Lookups) {
+    const WEIGHT: f32 = 0.5;
+    let place = |word: &str, lookups: &Lookups| match lookups.get(word) {
+        Some(Some(entry)) if entry.weight > 0.0 => Some(entry.place.clone()),
+        _ => None,
+    };
+    for (short, long) in SHORT_NAMES {
+        if let Some(at) = place(short, lookups) {
+            for word in long {
+                add(word, at.clone(), WEIGHT, vocabulary, lookups);
+            }
+        } else if let Some(at) = place(long[0], lookups)
+            && long[1..].iter().all(|word| place(word, lookups).is_some())
+        {
+            add(short, at, WEIGHT, vocabulary, lookups);
         }
     }
 }
