@@ -94,7 +94,27 @@ hai hanno ho i in io la lo ma mi mio molto nel nella noi nostro o perché più p
 sei si sia siamo solo sono su sua suo sul tra tu tutto un uno
 ao aos as até com como da das de depois do dos e ela ele em entre era essa esse esta este eu foi isso já
 lhe mais mas me mesmo meu muito na nas nem no nos nós nosso ou pela pelo por porque quando que quem se sem
-ser seu são só também tem um você";
+ser seu são só também tem um você
+dann mir viel zeit damit dir mein soll selbst anderen ihm jahr ob ihn jahren zwischen wäre diesem dabei
+ihnen ihren während nie wegen einmal neuen etwa jeder recht keinen beiden davon tun liegt vielen sollen
+darf jeden jemand wenig oft neben statt gehört nehmen deren vier kurz weniger ging eigenen möglich
+deshalb eben minuten stellen kaum halt nacht stunden genug dessen überhaupt lang abend mag lieber sofort
+unserer fünf gefunden egal hoch oben eltern wochen meisten schreiben niemand laut richtung stellt früher
+fest keiner liegen passiert raus tut mai wann alt innerhalb nimmt rein stimmt tagen märz vergessen
+dagegen kaufen seiten hält einigen spricht anderem erreicht juni oktober setzen gleichzeitig sommer
+unseren zehn hinaus drauf erklärt laufen weiterhin überall dennoch tragen sucht welcher bereit falsch
+fertig kennt neuer passt setzt sonntag warten anderer firma kamen zeiten deswegen unserem acht hälfte
+lag reicht grad hört beginnt bietet dritten komplett schritt wählen blieb einzelnen erneut hilft klein
+schluss erkennen früh leuten leute drin nennt zuletzt erfolgreich versuch langen mehreren sobald
+trägt bestehen handy ständig welchen erfahrungen voller holen sitzt gesucht nötig verlieren wahr zustand
+weltweit gekauft vorhanden bestimmten dar längst auftrag erscheint herbst ehemaligen neun letzter selben
+fragt lauf lief seitdem besitzt fordert runter angenommen starten angeblich geblieben komisch zweimal
+allen klappt nirgends umgekehrt merkwürdiges dringend hallo zusammen forum chef chefin dasselbe genauso
+bin gabs damals wieso müssten unklar été peu quoi trop vu cas fin pendant nouveau seul serait assez
+savoir côté sens devant ni dernier passer parti pris donner mis bas dernière cinq juin mot janvier
+malgré derrière août perdu nécessaire devenu maître premières endroit commencer rendez changé suivant
+écrire atteint choisir prévu trouvent considéré lancé arrivent quelqu voilà merci está tiempo día ver
+estoy primer fuera hora demasiado resto detrás entra probado quizás llega espera esperar dejó";
 
 /// A text with one of these is about Exchange, Microsoft 365 mail or directory synchronisation.
 const OURS: &str = "

@@ -139,14 +139,19 @@ impl Reading {
         let mut translated = false;
         for token in signal {
             let unknown = matches!(lookups.get(&token.text), Some(None));
-            if (other || unknown)
-                && let Some(english) = vocabulary.translator.word(hash(&token.text))
-            {
-                translated = true;
-                for word in tokenize(english) {
-                    add(&word.text, token.range.clone(), 0.9, vocabulary, lookups);
-                    self.ours |= is_ours(&word.text);
-                }
+            if !other && !unknown {
+                continue;
+            }
+            let translator = vocabulary.translator;
+            let whole = translator.word(hash(&token.text)).map(|word| vec![word]);
+            let parts = || (other && unknown).then(|| translator.compound(&token.text))?;
+            let Some(english) = whole.or_else(|| parts().map(Vec::from)) else {
+                continue;
+            };
+            translated = true;
+            for word in english.into_iter().flat_map(tokenize) {
+                add(&word.text, token.range.clone(), 0.9, vocabulary, lookups);
+                self.ours |= is_ours(&word.text);
             }
         }
         if !(other || translated) {

@@ -3,7 +3,7 @@
 use super::messages::{self, Standing};
 use crate::index::languages::Glossary;
 use crate::index::phrases::Table;
-use crate::index::tokens::{Word, tokenize};
+use crate::index::tokens::{Word, hash, tokenize};
 use include_dir::Dir;
 use std::ops::RangeInclusive;
 use std::sync::OnceLock;
@@ -54,6 +54,23 @@ impl Translator {
             .binary_search_by_key(&hash, |(known, _)| *known)
             .ok()?;
         Some(&words[at].1)
+    }
+
+    /// The English words for a compound of two known words: `kalenderrechte`, `migrationsendpunkt`.
+    pub fn compound(&self, word: &str) -> Option<[&str; 2]> {
+        /// A shorter part is no word of its own.
+        const SHORTEST: usize = 4;
+        let part = |text: &str| {
+            let token = tokenize(text).into_iter().next()?;
+            self.word(hash(&token.text))
+        };
+        let cuts = word.char_indices().map(|(at, _)| at);
+        cuts.filter(|at| *at >= SHORTEST && *at + SHORTEST <= word.len())
+            .find_map(|at| {
+                let (first, second) = word.split_at(at);
+                let first = part(first).or_else(|| part(first.strip_suffix('s')?))?;
+                Some([first, part(second)?])
+            })
     }
 
     /// The known messages among some token hashes, best first where they overlap: their places,
