@@ -143,12 +143,8 @@ impl Reading {
                 continue;
             }
             let translator = vocabulary.translator;
-            let whole = translator.word(hash(&token.text)).map(|word| vec![word]);
-            let parts = || (other && unknown).then(|| translator.compound(&token.text))?;
-            let Some(english) = whole.or_else(|| parts().map(Vec::from)) else {
-                continue;
-            };
-            translated = true;
+            let english = translator.english(&token.text, other && unknown);
+            translated |= !english.is_empty();
             for word in english.into_iter().flat_map(tokenize) {
                 add(&word.text, token.range.clone(), 0.9, vocabulary, lookups);
                 self.ours |= is_ours(&word.text);

@@ -47,8 +47,17 @@ impl Translator {
         FUNCTION_WORDS.contains(&word)
     }
 
+    /// The English words for a token, or, where that may be a compound, for its parts.
+    pub fn english(&self, token: &str, may_be_compound: bool) -> Vec<&str> {
+        match self.word(hash(token)) {
+            Some(words) => vec![words],
+            None if may_be_compound => self.compound(token).map(Vec::from).unwrap_or_default(),
+            None => Vec::new(),
+        }
+    }
+
     /// The English words for a word, by its token's hash.
-    pub fn word(&self, hash: u32) -> Option<&str> {
+    fn word(&self, hash: u32) -> Option<&str> {
         let words = &self.glossary().words;
         let at = words
             .binary_search_by_key(&hash, |(known, _)| *known)
@@ -57,7 +66,7 @@ impl Translator {
     }
 
     /// The English words for a compound of two known words: `kalenderrechte`, `migrationsendpunkt`.
-    pub fn compound(&self, word: &str) -> Option<[&str; 2]> {
+    fn compound(&self, word: &str) -> Option<[&str; 2]> {
         /// A shorter part is no word of its own.
         const SHORTEST: usize = 4;
         let part = |text: &str| {
