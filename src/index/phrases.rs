@@ -1,9 +1,9 @@
 //! The signs of all articles as one flat table that is read in place, without decoding.
 //!
-//! Layout, all little-endian `u32`: the number of phrases, of tokens and of triggers; then a
-//! record of five a phrase (article, section or [`NO_SECTION`], first token, number of tokens, their
-//! weight together as `f32` bits); two a token (hash, weight as `f32` bits); two a trigger (hash; phrase in the upper, place in
-//! the lower 16 bits), sorted by hash.
+//! Layout, all little-endian `u32`: the number of phrases, of tokens and of triggers; then a record
+//! of five a phrase (article, section or [`NO_SECTION`], first token, number of tokens, their
+//! weight together as `f32` bits); two a token (hash, weight as `f32` bits); two a trigger (hash;
+//! phrase in the upper, place in the lower 16 bits), sorted by hash.
 
 use super::tokens::GAP;
 use std::collections::HashMap;

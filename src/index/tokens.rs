@@ -1,8 +1,8 @@
 //! Text to tokens, the same way for articles and for what is pasted.
 //!
 //! A token is a run of letters and digits in lower case; dots between digits and apostrophes
-//! between letters don't cut it; a GUID is one. Plain English endings are taken off. A `CamelCase` word yields
-//! itself and its parts.
+//! between letters don't cut it; a GUID is one. Plain English endings are taken off. A `CamelCase`
+//! word yields itself and its parts.
 
 use compact_str::CompactString;
 use std::ops::Range;

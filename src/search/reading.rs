@@ -253,11 +253,9 @@ fn unfinished(query: &Query, vocabulary: &Vocabulary, lookups: &mut Lookups) {
         add(&term, last.range.clone(), weight, vocabulary, lookups);
         if let Some(Some(entry)) = lookups.get_mut(term.as_str()) {
             entry.guess |= fresh;
-            entry.idf = if fresh {
-                entry.idf.min(most)
-            } else {
-                entry.idf
-            };
+            if fresh {
+                entry.idf = entry.idf.min(most);
+            }
         }
     }
 }

@@ -1,9 +1,11 @@
 //! What a Windows console needs beyond crossterm: to be asked for resizes of its window, and to be
 //! read fast enough for a paste.
 
-use crossterm::event::{Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
+use crossterm::event::{
+    Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseEvent, MouseEventKind,
+};
 use crossterm_winapi::{
-    Console, ConsoleMode, ControlKeyState, Handle, InputRecord, KeyEventRecord,
+    Console, ConsoleMode, ControlKeyState, EventFlags, Handle, InputRecord, KeyEventRecord,
 };
 use std::io;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -73,16 +75,31 @@ fn is_first_half(record: &InputRecord) -> bool {
     matches!(record, InputRecord::KeyEvent(key) if (0xD800..0xDC00).contains(&key.u_char))
 }
 
-/// What a record means among many: text, and the keys that end a burst. The mouse can't be in it:
-/// nobody pastes and points at once.
+/// What a record means among many. Moves of the mouse may be among them while a frame is slow:
+/// only its wheel means something.
 fn event(record: InputRecord, half: &mut Option<u16>) -> Option<Event> {
     match record {
         InputRecord::KeyEvent(record) => key(&record, half).map(Event::Key),
+        InputRecord::MouseEvent(mouse) => wheel(&mouse).map(Event::Mouse),
         InputRecord::WindowBufferSizeEvent(to) => {
             Some(Event::Resize(to.size.x as u16, to.size.y as u16))
         }
         _ => None,
     }
+}
+
+fn wheel(mouse: &crossterm_winapi::MouseEvent) -> Option<MouseEvent> {
+    let kind = match mouse.event_flags {
+        EventFlags::MouseWheeled if mouse.button_state.scroll_down() => MouseEventKind::ScrollDown,
+        EventFlags::MouseWheeled => MouseEventKind::ScrollUp,
+        _ => return None,
+    };
+    Some(MouseEvent {
+        kind,
+        column: mouse.mouse_position.x as u16,
+        row: mouse.mouse_position.y as u16,
+        modifiers: modifiers(mouse.control_key_state),
+    })
 }
 
 /// Virtual key codes, as in
@@ -102,6 +119,8 @@ mod vk {
     pub const RIGHT: u16 = 0x27;
     pub const DOWN: u16 = 0x28;
     pub const DELETE: u16 = 0x2E;
+    pub const F1: u16 = 0x70;
+    pub const F24: u16 = 0x87;
 }
 
 /// The key as crossterm tells it. `half` is the first half of a character beyond U+FFFF.
@@ -122,6 +141,7 @@ fn key(record: &KeyEventRecord, half: &mut Option<u16>) -> Option<KeyEvent> {
         vk::RIGHT => KeyCode::Right,
         vk::DOWN => KeyCode::Down,
         vk::DELETE => KeyCode::Delete,
+        f @ vk::F1..=vk::F24 => KeyCode::F((f - vk::F1) as u8 + 1),
         // What the keyboard lacks comes with the release of an Alt that was never pressed.
         vk::ALT if record.key_down => return None,
         _ => KeyCode::Char(character(record.u_char, half)?),
@@ -135,7 +155,7 @@ fn key(record: &KeyEventRecord, half: &mut Option<u16>) -> Option<KeyEvent> {
 
 fn character(unit: u16, half: &mut Option<u16>) -> Option<char> {
     match unit {
-        0 => None,
+        0 | 0x1B..=0x1F => None,
         // Ctrl and a letter.
         1..=0x1A => Some(char::from(b'a' + unit as u8 - 1)),
         0xD800..0xDC00 => {
