@@ -15,9 +15,12 @@ const HIT: &str = "HCW8078: the migration endpoint";
 const ERROR: &str = "tests/data/hcw8078.txt";
 /// A line for `console_keys`.
 const CTRL_C: &str = "67 3 8 1\n";
+const ESCAPE: &str = "27 27 0 1\n";
 const PATIENCE: Duration = Duration::from_secs(90);
 /// For 10 KB through the console of wine, which takes less than a second on an idle machine.
 const ENOUGH: Duration = Duration::from_secs(10);
+/// The title that `console_keys` gives the window.
+const TITLE: &str = "before";
 /// Between two looks at whether it ended.
 const MOMENT: Duration = Duration::from_millis(20);
 
@@ -39,6 +42,10 @@ fn start(line: &str) -> Terminal {
     command.env("HYBRIDKB_DRAW_ON_STDOUT", "1");
     Terminal::start(command, PATIENCE)
 }
+
+/// A line for `console_keys`: many moves of the mouse, a turn of its wheel down, and F1, all of which
+/// wait at the same moment.
+const MOVES_TURN_AND_F1: &str = "0 100 112 1\n";
 
 /// Waits for the end; the terminal must be as it was.
 fn end(mut terminal: Terminal) {
@@ -120,6 +127,42 @@ fn piped_text_opens_the_screen_and_keys_work() {
     terminal.wait_for("again");
     terminal.press(CTRL_C);
     end(terminal);
+}
+
+#[test]
+#[ignore = "needs the Windows executable: .ci/windows runs it"]
+fn a_turn_of_the_wheel_and_a_key_are_found_among_many_moves_of_the_mouse() {
+    let mut terminal = start(&format!("cat | $CONSOLE_KEYS {ERROR} \"$EXE --private\""));
+    terminal.wait_for(&format!("\u{258c} {HIT}"));
+    terminal.press(MOVES_TURN_AND_F1);
+    terminal.wait_for("this help");
+    terminal.press(ESCAPE);
+    terminal.wait("second hit", |terminal| {
+        let text = terminal.text();
+        text.contains(HIT) && !text.contains(&format!("\u{258c} {HIT}"))
+    });
+    terminal.press(CTRL_C);
+    terminal.press(CTRL_C);
+    end(terminal);
+}
+
+#[test]
+#[ignore = "needs the Windows executable: .ci/windows runs it"]
+fn the_title_of_the_window_comes_back() {
+    let mut terminal = start(&format!("cat | $CONSOLE_KEYS {ERROR} \"$EXE --private\""));
+    terminal.wait_for(HIT);
+    assert_eq!(title(&terminal), "hybridkb");
+    terminal.press(CTRL_C);
+    terminal.press(CTRL_C);
+    terminal.wait("former title", |terminal| title(terminal) == TITLE);
+    end(terminal);
+}
+
+/// The title that was set last, by the escape sequence for it.
+fn title(terminal: &Terminal) -> String {
+    let text = String::from_utf8_lossy(&terminal.bytes);
+    let last = text.rsplit_once("\x1b]0;").map_or("", |(_, after)| after);
+    last.split('\x07').next().unwrap_or_default().to_owned()
 }
 
 #[test]

@@ -44,10 +44,7 @@ impl Guard {
         OURS.store(true, Ordering::SeqCst);
         let guard = Guard(());
         execute!(out, EnterAlternateScreen, EnableBracketedPaste)?;
-        if cfg!(unix) {
-            // The title is kept on the terminal's own stack, where it has one.
-            out.write_all(b"\x1b[22;2t")?;
-        }
+        title::keep(&mut out)?;
         execute!(out, SetTitle("hybridkb"))?;
         if mouse {
             capture_mouse(&mut out, true);
@@ -128,13 +125,7 @@ fn restore() {
         LeaveAlternateScreen,
         cursor::Show
     );
-    let title: &[u8] = if cfg!(windows) {
-        b"\x1b]0;\x07"
-    } else {
-        b"\x1b[23;2t"
-    };
-    let _ = out.write_all(title);
-    let _ = out.flush();
+    let _ = title::restore(&mut out);
     #[cfg(windows)]
     let _ = super::console::restore();
     let _ = disable_raw_mode();
@@ -169,6 +160,46 @@ fn restore_on_signal() -> io::Result<()> {
 #[allow(clippy::unnecessary_wraps, reason = "the other platform's can fail")]
 fn restore_on_signal() -> io::Result<()> {
     Ok(())
+}
+
+/// The window's title: the terminal keeps it on a stack of its own, where it has one.
+#[cfg(unix)]
+mod title {
+    use std::io::{self, Write};
+
+    pub(super) fn keep(out: &mut impl Write) -> io::Result<()> {
+        out.write_all(b"\x1b[22;2t")
+    }
+
+    pub(super) fn restore(out: &mut impl Write) -> io::Result<()> {
+        out.write_all(b"\x1b[23;2t")?;
+        out.flush()
+    }
+}
+
+/// The window's title: Windows consoles have no stack for it, but say what it is.
+#[cfg(windows)]
+mod title {
+    use crossterm::execute;
+    use crossterm::terminal::SetTitle;
+    use std::io::{self, Write};
+    use std::sync::OnceLock;
+    use win32console::console::WinConsole;
+
+    static BEFORE: OnceLock<String> = OnceLock::new();
+
+    #[allow(clippy::unnecessary_wraps, reason = "the other platform's can fail")]
+    pub(super) fn keep(_: &mut impl Write) -> io::Result<()> {
+        // What comes is padded with zeros, and what other programs put there is not to be trusted.
+        let title = WinConsole::get_title().unwrap_or_default();
+        BEFORE.get_or_init(|| title.chars().filter(|c| !c.is_control()).collect());
+        Ok(())
+    }
+
+    /// An empty title has a terminal show its own.
+    pub(super) fn restore(out: &mut impl Write) -> io::Result<()> {
+        execute!(out, SetTitle(BEFORE.get().map_or("", String::as_str)))
+    }
 }
 
 /// Writes to the terminal as long as it is ours.
