@@ -205,6 +205,33 @@ fn a_few_words_that_people_say_of_one_article_are_not_vague() {
 }
 
 #[test]
+fn the_name_of_a_subject_brings_its_overview_and_claims_nothing() {
+    let library = Library::embedded();
+    for (typed, id) in [
+        ("hcw", "overview-hcw"),
+        ("free busy", "overview-free-busy"),
+        ("freebusy", "overview-free-busy"),
+        ("migration", "overview-migration"),
+        ("federation", "overview-federation"),
+        ("certificate", "overview-certificates-tls"),
+        ("mail flow", "overview-mail-flow"),
+        ("autodiscover", "overview-autodiscover-clients"),
+    ] {
+        let results = library.search(&Query::from_text(typed));
+        assert_eq!(library.article(results.hits[0].article).meta.id, id);
+        assert_ne!(results.verdict, Verdict::Match, "{typed}");
+    }
+    for (typed, id) in [
+        ("mta-sts", "mta-sts"),
+        ("dane", "dane-dnssec"),
+        ("tls 1.2", "enable-tls-1-2"),
+    ] {
+        let results = library.search(&Query::from_text(typed));
+        assert_eq!(library.article(results.hits[0].article).meta.id, id);
+    }
+}
+
+#[test]
 fn compounds_that_no_glossary_lists_are_understood() {
     let library = Library::embedded();
     let text = "auf dem Connector wurde die Zertifikatserneuerung nicht fertig";

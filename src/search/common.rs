@@ -9,7 +9,7 @@ use std::sync::OnceLock;
 /// Short names of the field and what they stand for, as tokens.
 pub(crate) const SHORT_NAMES: [(&str, &[&str]); 12] = [
     ("hcw", &["hybrid", "wizard"]),
-    ("freebusy", &["free", "busy"]),
+    ("freebusy", &["fre", "busy"]),
     ("o365", &["offic", "365"]),
     ("exo", &["exchang", "onlin"]),
     ("su", &["security", "updat"]),
@@ -167,5 +167,11 @@ mod tests {
         assert!(is_everyday(&token("Something")) && is_everyday(&token("failed")));
         assert!(is_ours(&token("mailboxes")) && is_ours(&token("MSExchangeTransport")));
         assert!(!is_everyday(&token("certificate")) && !is_ours(&token("postfix")));
+        for (short, long) in SHORT_NAMES {
+            assert_eq!(token(short), *short);
+            for word in long {
+                assert_eq!(token(word), *word);
+            }
+        }
     }
 }

@@ -39,19 +39,20 @@ pub(crate) struct Evidence {
     pub typed: bool,
     /// Whether all telling words of a typed query stand in its title.
     pub titled: bool,
-    /// Whether the text names its problem by a code that no article is about.
-    pub elsewhere: bool,
+    /// Whether the text names its problem by a code that no article is about, or no problem at all
+    /// but a subject.
+    pub doubtful: bool,
 }
 
 /// Says how sure a hit is.
 ///
 /// Messages of .NET, Windows and SMTP are printed by all kinds of software: without a word of
 /// Exchange in the text they make no more than «possible». Nor does a text whose own code is
-/// unknown: neighbouring codes are printed with nearly the same words.
+/// unknown: neighbouring codes are printed with nearly the same words. Nor does a mere subject.
 pub(crate) fn judge(evidence: &Evidence) -> Confidence {
     // What stands far behind the first hit is not as sure, whatever it shares with it.
     let most = match evidence.lead {
-        _ if evidence.elsewhere => Confidence::Possible,
+        _ if evidence.doubtful => Confidence::Possible,
         lead if lead < 0.35 => Confidence::Possible,
         lead if lead < 0.6 => Confidence::Likely,
         _ => Confidence::Strong,

@@ -5,6 +5,7 @@
 
 mod codes;
 mod reasons;
+mod subject;
 
 use super::confidence::{Evidence, is_vague, judge};
 use super::embedded::Embedded;
@@ -63,6 +64,15 @@ struct Case {
     messages: Vec<Match>,
 }
 
+/// Why no hit is sure, whatever speaks for it.
+#[derive(Debug, Clone, Copy)]
+struct Doubt {
+    /// The text names its problem by a code that no article is about.
+    elsewhere: bool,
+    /// The query names a subject that many articles are about.
+    subject: bool,
+}
+
 impl Searcher {
     /// Opens the embedded index.
     ///
@@ -110,9 +120,23 @@ impl Searcher {
         self.score_messages(&reading, &mut cases);
         let mut ranked = ranked(query, &cases, cards);
         self.score_descriptions(&reading, &mut ranked, &mut cases);
-        let elsewhere = self.is_elsewhere(&codes);
-        let hits = hits(query, &reading, &codes, elsewhere, &cases, &ranked, cards);
-        verdict(query, &reading, hits)
+        let subject = subject::overview(query, cards);
+        let doubt = Doubt {
+            elsewhere: self.is_elsewhere(&codes),
+            subject: subject.is_some(),
+        };
+        let hits =
+            |ranked: &[(usize, f32)]| hits(query, &reading, &codes, doubt, &cases, ranked, cards);
+        let mut results = verdict(query, &reading, hits(&ranked));
+        if results.verdict != Verdict::Match
+            && let Some(overview) = subject
+        {
+            results.hits.retain(|hit| hit.article != overview);
+            results.hits.truncate(MOST - 1);
+            let hit = hits(&[(overview, score(&cases[overview]))]);
+            results.hits.splice(0..0, hit);
+        }
+        results
     }
 
     /// BM25 over the whole text, and once more over the head.
@@ -233,7 +257,7 @@ fn hits(
     query: &Query,
     reading: &Reading,
     codes: &[(String, Range<usize>)],
-    elsewhere: bool,
+    doubt: Doubt,
     cases: &[Case],
     ranked: &[(usize, f32)],
     cards: &[Card],
@@ -247,7 +271,7 @@ fn hits(
             let rival = scores.get(usize::from(rank == 0)).copied().unwrap_or(0.0);
             let lead = scores[rank] / rival.max(1.0);
             let evidence = Evidence {
-                elsewhere: elsewhere && case.codes.is_empty(),
+                doubtful: doubt.subject || doubt.elsewhere && case.codes.is_empty(),
                 titled: rank == 0 && query.is_typed() && is_titled(cards[*number].title, reading),
                 ..evidence(query, case, reading, lead)
             };
@@ -308,7 +332,7 @@ fn evidence(query: &Query, case: &Case, reading: &Reading, lead: f32) -> Evidenc
         typed: query.is_typed(),
         ours: reading.ours || query.is_typed() && query.tokens.len() <= 4,
         lead,
-        elsewhere: false,
+        doubtful: false,
         titled: false,
     }
 }
