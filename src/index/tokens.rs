@@ -1,8 +1,9 @@
 //! Text to tokens, the same way for articles and for what is pasted.
 //!
 //! A token is a run of letters and digits in lower case; dots between digits and apostrophes
-//! between letters don't cut it; a GUID is one. Plain English endings are taken off. A `CamelCase`
-//! word yields itself and its parts.
+//! between letters don't cut it, but what French and Italian elide before a vowel (l'utilisateur) is
+//! left off; a GUID is one. Plain English endings are taken off. A `CamelCase` word yields itself and
+//! its parts.
 
 use compact_str::CompactString;
 use std::ops::Range;
@@ -103,7 +104,8 @@ fn guid_before(text: &str, start: Option<usize>, at: usize, c: char) -> Option<u
 /// Longest word that is kept, in bytes; longer ones are base64 and the like.
 const LONGEST: usize = 80;
 
-fn emit(text: &str, range: Range<usize>, words: &mut Vec<Word>) {
+fn emit(text: &str, mut range: Range<usize>, words: &mut Vec<Word>) {
+    range.start += elided(&text[range.clone()]);
     let raw = &text[range.clone()];
     if raw.len() > LONGEST {
         return;
@@ -121,6 +123,30 @@ fn emit(text: &str, range: Range<usize>, words: &mut Vec<Word>) {
             range,
             part: true,
         });
+    }
+}
+
+/// The length of an elided article or the like, with its apostrophe, before a word of a vowel or `h`.
+fn elided(raw: &str) -> usize {
+    const ELIDED: [&str; 17] = [
+        "l", "d", "n", "s", "j", "m", "t", "c", "qu", "un", "all", "dell", "nell", "sull", "dall",
+        "jusqu", "lorsqu",
+    ];
+    const VOWELS: &str = "aeiouyhàâäèéêëìîïòôöùûü";
+    let Some((before, after)) = raw.split_once(['\'', '\u{2019}']) else {
+        return 0;
+    };
+    let mut after_it = after.chars();
+    let vowel = after_it
+        .next()
+        .is_some_and(|first| VOWELS.contains(first.to_lowercase().next().unwrap_or(first)));
+    let is_elided = ELIDED
+        .iter()
+        .any(|known| known.eq_ignore_ascii_case(before));
+    if is_elided && vowel && after_it.nth(1).is_some() {
+        raw.len() - after.len()
+    } else {
+        0
     }
 }
 
@@ -334,6 +360,23 @@ mod tests {
         for word in tokenize(text) {
             assert!(text.get(word.range).is_some());
         }
+    }
+
+    #[test]
+    fn what_is_elided_before_a_vowel_is_left_off() {
+        assert_eq!(
+            words("l'utilisateur d\u{2019}Exchange qu'il dell'utente can't user's O'Hara l'a"),
+            [
+                "utilisateur",
+                "exchang",
+                "quil",
+                "utent",
+                "cant",
+                "user",
+                "ohara",
+                "la"
+            ]
+        );
     }
 
     #[test]

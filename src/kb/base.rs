@@ -136,6 +136,11 @@ pub fn read(folder: &Path) -> Result<Base, Vec<Problem>> {
         key(a).cmp(&key(b))
     });
     problems.extend(inconsistencies(&articles, &categories, &inputs));
+    problems.extend(languages.cut_words().map(|word| Problem {
+        file: slashed(&folder.join("languages.yaml")),
+        line: 1,
+        message: format!("word `{word}` is not one word: name each of its parts"),
+    }));
     let root = format!("{}/", slashed(&folder.join("articles")));
     for (name, _) in &mut articles {
         *name = name.strip_prefix(&root).unwrap_or(name).to_owned();

@@ -116,6 +116,24 @@ malgré derrière août perdu nécessaire devenu maître premières endroit comm
 écrire atteint choisir prévu trouvent considéré lancé arrivent quelqu voilà merci está tiempo día ver
 estoy primer fuera hora demasiado resto detrás entra probado quizás llega espera esperar dejó";
 
+/// Articles, pronouns, prepositions and auxiliaries of German, French, Spanish, Dutch, Italian and
+/// Portuguese. Few of our articles have them, so they would seem telling.
+const SMALL: &str = "
+aan aber ai al alla alle alles als am an ao aos au auch auf aus aux avec bei beim bij bin bis bist
+ce ces cette che chez ci como con da daar dal dalla dann dans das dass dat de degli dei del della
+delle dello dem den denn der des deze di die dies diese diesem diesen dieser dieses dit do doch door
+dopo dort dos du due durch e ed een ein eine einem einen einer eines el ella elle elles em en er era
+erst es est esta estan este esto está están et eu fait fue für geen gegen gli ha haben hace han
+hanno hat hay hebben heeft het hier hij hoe i ich ihr ihre il ils im in ist ja je jetzt kann kein
+keine können l la las le les leur lo los lui ma mais man mas me mehr mein mi mich mir mit mon même
+na naar nach nas ne nei nel nella ni nicht niet no noch non nos notre nous nu nun nur não o ob oder
+of ohne ok om omdat on onze oo ook op os ou over où pas per perché pero più plus por pour qu quando
+que quel qui quoi sa sans schon se sehr sei sein seine seit ses si sich sie sin sind so sobre solo
+son sono sont su sua sui sul sulla sur sus te tot tous tout toute toutes tra tu tutti tutto um uma
+un una und une unos uns unser unsere unter van vanaf vers vom von voor vor was weer weil wel wenn
+wer werd werden wie wij wir wird worden wordt wurde wurden y ya zijn zo zu zum zur à è é était été
+être über";
+
 /// A text with one of these is about Exchange, Microsoft 365 mail or directory synchronisation.
 const OURS: &str = "
 exchange msexchange mailbox mailboxes hybrid hcw owa ecp ews eac ems autodiscover mrs mrsproxy outlook
@@ -141,6 +159,12 @@ fn set(words: &'static str) -> FxHashSet<CompactString> {
 pub(crate) fn is_everyday(token: &str) -> bool {
     static WORDS: OnceLock<FxHashSet<CompactString>> = OnceLock::new();
     WORDS.get_or_init(|| set(EVERYDAY)).contains(token)
+}
+
+/// Whether a token of a text in another language is one of that language's small words.
+pub(crate) fn is_small(token: &str) -> bool {
+    static WORDS: OnceLock<FxHashSet<CompactString>> = OnceLock::new();
+    WORDS.get_or_init(|| set(SMALL)).contains(token)
 }
 
 /// Whether a token says that the text is about Exchange.

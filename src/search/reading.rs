@@ -2,7 +2,7 @@
 //! letters mended, and the sequence of tokens that messages are compared with.
 
 use super::Query;
-use super::common::{SHORT_NAMES, is_everyday, is_our_part, is_ours};
+use super::common::{SHORT_NAMES, is_everyday, is_our_part, is_ours, is_small};
 use super::mend::Mender;
 use super::messages::Standing;
 use super::query::Token;
@@ -101,7 +101,7 @@ impl Reading {
             }
             let mut text = token.text.clone();
             let mendable = repairs > 0 && !token.part && !token.trace;
-            if !vocabulary.knows(&text, lookups) && mendable {
+            if !vocabulary.knows(&text, lookups) && mendable && !is_everyday(&text) {
                 let next = query.tokens[at + 1..].iter().find(|next| !next.part);
                 if let Some(mut mended) = mender.mend(token, next) {
                     skip = mended.joined;
@@ -136,17 +136,26 @@ impl Reading {
             .clone()
             .filter(|token| Translator::is_function_word(&token.text));
         let other = signs.take(2).count() == 2;
+        let foreign: Vec<(&Token, bool)> = signal
+            .map(|token| (token, matches!(lookups.get(&token.text), Some(None))))
+            .filter(|(_, unknown)| other || *unknown)
+            .collect();
+        let translator = vocabulary.translator;
+        let languages = translator.languages(foreign.iter().map(|(token, _)| token.text.as_str()));
         let mut translated = false;
-        for token in signal {
-            let unknown = matches!(lookups.get(&token.text), Some(None));
-            if !other && !unknown {
-                continue;
+        for (token, unknown) in foreign {
+            let english = translator.english(&token.text, languages, other && unknown);
+            // Where an article has the word too, its author happened to think of it in that
+            // language: among English articles it would weigh far more than it says.
+            if other
+                && (!english.is_empty() || is_small(&token.text))
+                && let Some(Some(term)) = lookups.get_mut(&token.text)
+            {
+                term.weight = 0.0;
             }
-            let translator = vocabulary.translator;
-            let english = translator.english(&token.text, other && unknown);
             translated |= !english.is_empty();
             for word in english.into_iter().flat_map(tokenize) {
-                add(&word.text, token.range.clone(), 0.9, vocabulary, lookups);
+                add(&word.text, token.range.clone(), 1.0, vocabulary, lookups);
                 self.ours |= is_ours(&word.text);
             }
         }
