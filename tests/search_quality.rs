@@ -10,10 +10,11 @@ use labelled::Tally;
 /// Percent of the pastes of a set whose article comes first, among the first three, and first with
 /// a claim to be a match. What was reached when they were set, less one paste; measured by
 /// `cargo run --release --example eval`.
-const FLOORS: [(&str, [f64; 3]); 3] = [
-    ("pastes", [83.9, 89.7, 67.8]),
-    ("pastes-2", [92.9, 98.3, 59.4]),
-    ("pastes-3", [85.1, 93.1, 49.6]),
+const FLOORS: [(&str, [f64; 3]); 4] = [
+    ("pastes", [83.9, 91.2, 69.3]),
+    ("pastes-2", [93.5, 98.3, 59.4]),
+    ("pastes-3", [88.3, 95.4, 53.3]),
+    ("pastes-4", [90.1, 95.8, 66.8]),
 ];
 
 fn tally(set: &str) -> Tally {
@@ -38,7 +39,12 @@ fn labelled_pastes_find_their_article() {
 
 #[test]
 fn other_troubles_are_not_claimed_and_vague_texts_are_called_so() {
-    for (set, most) in [("negatives", 0), ("negatives-2", 1), ("negatives-3", 3)] {
+    for (set, most) in [
+        ("negatives", 0),
+        ("negatives-2", 0),
+        ("negatives-3", 3),
+        ("negatives-4", 3),
+    ] {
         let tally = tally(set);
         assert!(tally.false_claims <= most, "{set}: {tally}");
         assert!(tally.said_vague + 4 >= tally.vague, "{set}: {tally}");
@@ -186,7 +192,7 @@ fn a_code_that_no_article_is_about_is_no_match() {
     let text = "550 5.7.236 - Your message can't be sent because your tenant has exceeded its \
                 daily limit for sending to external recipients from onmicrosoft.com";
     assert_eq!(verdict(text), Verdict::Match);
-    assert_eq!(verdict(&text.replace("5.7.236", "5.7.233")), Verdict::None);
+    assert_eq!(verdict(&text.replace("5.7.236", "5.7.239")), Verdict::None);
 }
 
 #[test]

@@ -69,12 +69,10 @@ fn by_itself(evidence: &Evidence) -> Confidence {
     let coded = evidence.code && (evidence.share >= 0.4 || evidence.coverage >= 0.25);
     // The further ahead of the next article, the less of the text must be explained.
     let ahead = evidence.coverage * evidence.lead.min(2.0) >= 0.85 && evidence.words >= 14.5;
-    let described = evidence.described
-        || evidence.titled
-        || evidence.typed && evidence.coverage >= 0.75 && evidence.words >= 6.0;
-    let in_words = ahead
-        || evidence.coverage >= 0.65 && evidence.words >= 18.0
-        || described && evidence.lead >= 1.1;
+    let described = (evidence.described || evidence.titled) && evidence.lead >= 1.1;
+    let explained = evidence.coverage >= 0.65 && evidence.words >= 18.0;
+    let typed = evidence.typed && evidence.coverage >= 0.75 && evidence.words >= 6.0;
+    let in_words = ahead || described || explained || typed && evidence.lead >= 1.25;
     if evidence.own_code
         || long_message
         || (evidence.ours && (whole_message || coded && evidence.share >= 0.5))
