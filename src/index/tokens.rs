@@ -132,18 +132,25 @@ fn elided(raw: &str) -> usize {
         "l", "d", "n", "s", "j", "m", "t", "c", "qu", "un", "all", "dell", "nell", "sull", "dall",
         "jusqu", "lorsqu",
     ];
-    const VOWELS: &str = "aeiouyhàâäèéêëìîïòôöùûü";
-    let Some((before, after)) = raw.split_once(['\'', '\u{2019}']) else {
+    const LONGEST: usize = 6;
+    const VOWELS: &str = "aeiouyhàâäèéêëìîïòôöùûüAEIOUYHÉÊÈ";
+    // The curly one, U+2019, begins with the byte E2.
+    let apostrophe = |byte| byte == b'\'' || byte == 0xE2;
+    let Some(at) = raw.bytes().take(LONGEST + 1).position(apostrophe) else {
         return 0;
     };
-    let mut after_it = after.chars();
-    let vowel = after_it
-        .next()
-        .is_some_and(|first| VOWELS.contains(first.to_lowercase().next().unwrap_or(first)));
-    let is_elided = ELIDED
-        .iter()
-        .any(|known| known.eq_ignore_ascii_case(before));
-    if is_elided && vowel && after_it.nth(1).is_some() {
+    let (before, after) = raw.split_at(at);
+    let Some(after) = after.strip_prefix(['\'', '\u{2019}']) else {
+        return 0;
+    };
+    let mut letters = after.chars();
+    let vowel = letters.next().is_some_and(|first| VOWELS.contains(first));
+    if vowel
+        && letters.nth(1).is_some()
+        && ELIDED
+            .iter()
+            .any(|known| known.eq_ignore_ascii_case(before))
+    {
         raw.len() - after.len()
     } else {
         0

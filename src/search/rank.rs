@@ -24,6 +24,7 @@ use reasons::{LEAST, counted, message_score, reasons, section};
 use rustc_hash::FxHashSet;
 use std::cmp::Ordering;
 use std::ops::Range;
+use subject::Subjects;
 use tantivy::fieldnorm::FieldNormReader;
 use tantivy::{Index, ReloadPolicy};
 
@@ -37,6 +38,7 @@ pub struct Searcher {
     all: f32,
     phrases: Table<'static>,
     translator: Translator,
+    subjects: Subjects,
 }
 
 /// How much the words in common count.
@@ -102,6 +104,7 @@ impl Searcher {
             all,
             phrases: Table::new(phrases),
             translator: Translator::new(files),
+            subjects: Subjects::default(),
         })
     }
 
@@ -120,7 +123,7 @@ impl Searcher {
         self.score_messages(&reading, &mut cases);
         let mut ranked = ranked(query, &cases, cards);
         self.score_descriptions(&reading, &mut ranked, &mut cases);
-        let subject = subject::overview(query, cards);
+        let subject = self.subjects.overview(query, cards);
         let doubt = Doubt {
             elsewhere: self.is_elsewhere(&codes),
             subject: subject.is_some(),

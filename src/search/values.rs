@@ -5,6 +5,7 @@
 
 use super::hosts::{is_host, is_own_host, is_server};
 use super::query::FoundValue;
+use memchr::memchr3;
 
 /// At most this many values are taken from one text.
 const MOST: usize = 200;
@@ -92,6 +93,10 @@ impl Found {
 
 /// `Label: value`, `Label=value`, `-Parameter value`.
 fn fields(line: &str, number: usize, found: &mut Found) {
+    // Most lines of a trace have none of these.
+    if memchr3(b'=', b':', b'-', line.as_bytes()).is_none() {
+        return;
+    }
     let mut rest = line;
     while let Some(at) = rest.find(|c: char| c.is_alphabetic() || c == '-') {
         rest = &rest[at..];
