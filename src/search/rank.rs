@@ -133,6 +133,7 @@ impl Searcher {
         let mut results = verdict(query, &reading, hits(&ranked));
         if results.verdict != Verdict::Match
             && let Some(overview) = subject
+            && score(&cases[overview]) > 0.0
         {
             results.hits.retain(|hit| hit.article != overview);
             results.hits.truncate(MOST - 1);

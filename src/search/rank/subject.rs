@@ -35,7 +35,8 @@ impl Subjects {
             .take(WORDS + 1)
             .map(|token| token.text.as_str())
             .collect();
-        if words.is_empty() || words.len() > WORDS || !query.codes.is_empty() {
+        let scoped = query.category.is_some() || !query.codes.is_empty();
+        if words.is_empty() || words.len() > WORDS || scoped {
             return None;
         }
         let named = |text: &[Word]| words.iter().all(|word| has(text, word));
