@@ -3,11 +3,13 @@
     missing_docs,
     reason = "criterion's macros make undocumented functions"
 )]
+#![allow(clippy::print_stdout, reason = "the figures are what one runs it for")]
 
 use criterion::{Criterion, criterion_group, criterion_main};
 use hybridkb::library::Library;
 use hybridkb::search::Query;
 use std::hint::black_box;
+use std::time::{Duration, Instant};
 
 /// What people type.
 const TYPED: [&str; 6] = [
@@ -61,5 +63,29 @@ fn search(c: &mut Criterion) {
     });
 }
 
-criterion_group!(benches, search);
+/// So many make a percentile.
+const SEARCHES: usize = 40_000;
+
+/// Single searches, as a user meets them: criterion's samples are means of many. Every key press
+/// of what people type, each a few hundred times in turn, and the paste.
+fn percentiles(_: &mut Criterion) {
+    let library = Library::embedded();
+    let prefixes = |text: &'static str| (1..=text.len()).map(|end| text[..end].to_owned());
+    let keys: Vec<String> = TYPED.into_iter().flat_map(prefixes).collect();
+    for (what, texts) in [("key press", keys), ("paste", vec![paste()])] {
+        let mut took: Vec<Duration> = Vec::new();
+        while took.len() < SEARCHES {
+            for text in &texts {
+                let begun = Instant::now();
+                black_box(library.search(&Query::from_text(black_box(text))));
+                took.push(begun.elapsed());
+            }
+        }
+        took.sort_unstable();
+        let at = |share: usize| took[took.len() * share / 100];
+        println!("{what}: p50 {:.1?}, p99 {:.1?}", at(50), at(99));
+    }
+}
+
+criterion_group!(benches, percentiles, search);
 criterion_main!(benches);

@@ -124,23 +124,21 @@ impl Searcher {
         let mut ranked = ranked(query, &cases, cards);
         self.score_descriptions(&reading, &mut ranked, &mut cases);
         let subject = self.subjects.overview(query, cards);
+        let subject = subject.filter(|overview| score(&cases[*overview]) > 0.0);
+        if let Some(overview) = subject {
+            ranked.retain(|(number, _)| *number != overview);
+            ranked.truncate(MOST - 1);
+            ranked.insert(0, (overview, score(&cases[overview])));
+        }
         let doubt = Doubt {
             elsewhere: self.is_elsewhere(&codes),
             subject: subject.is_some(),
         };
-        let hits =
-            |ranked: &[(usize, f32)]| hits(query, &reading, &codes, doubt, &cases, ranked, cards);
-        let mut results = verdict(query, &reading, hits(&ranked));
-        if results.verdict != Verdict::Match
-            && let Some(overview) = subject
-            && score(&cases[overview]) > 0.0
-        {
-            results.hits.retain(|hit| hit.article != overview);
-            results.hits.truncate(MOST - 1);
-            let hit = hits(&[(overview, score(&cases[overview]))]);
-            results.hits.splice(0..0, hit);
+        let mut hits = hits(query, &reading, &codes, doubt, &cases, &ranked, cards);
+        if subject.is_some() {
+            hits[0].confidence = Confidence::Possible;
         }
-        results
+        verdict(query, &reading, doubt, hits)
     }
 
     /// BM25 over the whole text, and once more over the head.
@@ -357,7 +355,7 @@ fn is_titled(title: &str, reading: &Reading) -> bool {
 const MORE: &str = "This says too little to tell. Paste the error itself: the code, the whole \
                     message with its inner exceptions, or the failing lines of the log.";
 
-fn verdict(query: &Query, reading: &Reading, hits: Vec<Hit>) -> Results {
+fn verdict(query: &Query, reading: &Reading, doubt: Doubt, hits: Vec<Hit>) -> Results {
     let sure = hits
         .first()
         .is_some_and(|hit| hit.confidence >= Confidence::Likely);
@@ -368,7 +366,7 @@ fn verdict(query: &Query, reading: &Reading, hits: Vec<Hit>) -> Results {
     });
     let verdict = if query.kind == TextKind::Empty {
         Verdict::None
-    } else if !coded && !sure && is_vague(query, reading) {
+    } else if !coded && !sure && (doubt.subject || is_vague(query, reading)) {
         Verdict::Vague
     } else if sure {
         Verdict::Match
