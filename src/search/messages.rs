@@ -3,6 +3,7 @@
 
 use crate::index::phrases::{Entry, Table, run_hash, single_hash};
 use crate::index::tokens::GAP;
+use rustc_hash::FxHashMap;
 
 /// How well a claimed message is found in a text.
 #[derive(Debug, Clone, PartialEq)]
@@ -61,7 +62,7 @@ pub(crate) fn find(table: &Table, tokens: &[u32], standing: &[Standing]) -> Vec<
         tokens,
         present: Present::of(tokens),
         standing,
-        tried: vec![0; table.len()],
+        tried: FxHashMap::default(),
         found: Vec::new(),
     };
     for (at, run) in tokens.windows(3).enumerate() {
@@ -107,35 +108,30 @@ struct Search<'a> {
     tokens: &'a [u32],
     present: Present,
     standing: &'a [Standing],
-    /// For each message, how often it was tried (upper eight bits), and which of `found` it is,
-    /// from 1. Packed, as there are thousands and few are met.
-    tried: Vec<u32>,
+    /// How often a message was tried, and which of `found` it is. There are thousands of messages
+    /// and few are met.
+    tried: FxHashMap<usize, (u32, usize)>,
     found: Vec<Match>,
 }
 
 impl Search<'_> {
     /// Tries a message where its token `place` stands at `at` in the text.
     fn attempt(&mut self, phrase: usize, place: usize, at: usize) {
-        let Some(packed) = self.tried.get(phrase).copied() else {
-            return;
-        };
-        let (tries, known) = (packed >> 24, (packed as usize & 0xff_ffff).checked_sub(1));
-        let inside = known
-            .is_some_and(|known| (self.found[known].first..=self.found[known].last).contains(&at));
-        if tries >= TRIES || inside {
-            return;
-        }
-        let entry = self.table.phrase(phrase);
-        let found = self.align(&entry, place, at);
-        match known {
-            Some(known) if found.found > self.found[known].found => self.found[known] = found,
-            Some(_) => {}
-            None => {
-                self.found.push(found);
-                self.tried[phrase] |= self.found.len() as u32;
+        let known = self.tried.get(&phrase).copied();
+        if let Some((tries, number)) = known {
+            let inside = (self.found[number].first..=self.found[number].last).contains(&at);
+            if tries >= TRIES || inside {
+                return;
             }
         }
-        self.tried[phrase] += 1 << 24;
+        let found = self.align(&self.table.phrase(phrase), place, at);
+        let (tries, number) = known.unwrap_or((0, self.found.len()));
+        if known.is_none() {
+            self.found.push(found);
+        } else if found.found > self.found[number].found {
+            self.found[number] = found;
+        }
+        self.tried.insert(phrase, (tries + 1, number));
     }
 
     /// Extends a message to both sides from a token that is in both.

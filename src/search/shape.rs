@@ -2,7 +2,8 @@
 
 use super::paste::floor;
 use super::query::TextKind;
-use memchr::memmem;
+use memchr::memmem::{self, Finder};
+use std::sync::OnceLock;
 
 /// Marks of each kind; a text is of the kind whose marks it bears most of, the first on a tie.
 const MARKS: [(TextKind, &[&str]); 10] = [
@@ -132,27 +133,49 @@ const MARKS: [(TextKind, &[&str]); 10] = [
     ),
 ];
 
+/// The marks, made ready to be looked for.
+fn finders() -> &'static [(TextKind, Vec<Finder<'static>>)] {
+    static FINDERS: OnceLock<Vec<(TextKind, Vec<Finder<'static>>)>> = OnceLock::new();
+    FINDERS.get_or_init(|| {
+        let ready = |marks: &'static [&str]| marks.iter().map(Finder::new).collect();
+        MARKS
+            .into_iter()
+            .map(|(kind, marks)| (kind, ready(marks)))
+            .collect()
+    })
+}
+
 /// Tells what a clean text is.
 pub fn kind(text: &str) -> TextKind {
     if text.trim().is_empty() {
         return TextKind::Empty;
     }
-    let head = &text[..floor(text, 16 * 1024)];
-    let has = |mark: &str| memmem::find(head.as_bytes(), mark.as_bytes()).is_some();
-    let log = MARKS[0].1.iter().filter(|mark| has(mark)).count();
-    if log < 2 && has("HCW8") {
+    let head = &text.as_bytes()[..floor(text, 16 * 1024)];
+    let count = |marks: &[Finder]| {
+        marks
+            .iter()
+            .filter(|mark| mark.find(head).is_some())
+            .count()
+    };
+    let finders = finders();
+    let log = count(&finders[0].1);
+    if log < 2 && memmem::find(head, b"HCW8").is_some() {
         return TextKind::HcwDialog;
     }
     let mut best = (TextKind::Words, 0);
-    for (kind, marks) in MARKS {
-        let count = marks.iter().filter(|mark| has(mark)).count();
+    for (kind, marks) in finders {
+        let count = if *kind == TextKind::HcwLog {
+            log
+        } else {
+            count(marks)
+        };
         // Event and test output share common words with other texts: one mark isn't enough.
         let enough = match kind {
             TextKind::Event | TextKind::HcwLog | TextKind::SetupLog => 2,
             _ => 1,
         };
         if count >= enough && count > best.1 {
-            best = (kind, count);
+            best = (*kind, count);
         }
     }
     best.0
