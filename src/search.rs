@@ -12,6 +12,7 @@ mod paste;
 pub mod query;
 mod rank;
 mod reading;
+mod said;
 mod shape;
 mod terms;
 mod translate;

@@ -1,6 +1,7 @@
 //! Comparing a text with the messages that articles claim: in order, with gaps, inserted words
 //! and missing ones allowed.
 
+use super::said::Said;
 use crate::index::phrases::{Entry, Table, run_hash, single_hash};
 use crate::index::tokens::GAP;
 use rustc_hash::FxHashMap;
@@ -56,11 +57,16 @@ const TRIES: u32 = 4;
 
 /// Finds the claimed messages in a text, given the hashes of its tokens in order, and where each
 /// stands. The best place of each message counts.
-pub(crate) fn find(table: &Table, tokens: &[u32], standing: &[Standing]) -> Vec<Match> {
+pub(crate) fn find(
+    table: &Table,
+    tokens: &[u32],
+    said: &Said,
+    standing: &[Standing],
+) -> Vec<Match> {
     let mut search = Search {
         table,
         tokens,
-        present: Present::of(tokens),
+        said,
         standing,
         tried: FxHashMap::default(),
         found: Vec::new(),
@@ -80,33 +86,11 @@ pub(crate) fn find(table: &Table, tokens: &[u32], standing: &[Standing]) -> Vec<
     search.found
 }
 
-/// Which tokens a text may have: a bit for each, shared by few. Most tokens of most messages are
-/// not in the text at all, and needn't be looked for around every place.
-struct Present([u64; Present::BITS / 64]);
-
-impl Present {
-    const BITS: usize = 1 << 13;
-
-    fn of(tokens: &[u32]) -> Present {
-        let mut present = Present([0; Present::BITS / 64]);
-        for token in tokens {
-            let bit = *token as usize % Present::BITS;
-            present.0[bit / 64] |= 1 << (bit % 64);
-        }
-        present
-    }
-
-    fn may_have(&self, token: u32) -> bool {
-        let bit = token as usize % Present::BITS;
-        self.0[bit / 64] >> (bit % 64) & 1 == 1
-    }
-}
-
 /// A search under way.
 struct Search<'a> {
     table: &'a Table<'a>,
     tokens: &'a [u32],
-    present: Present,
+    said: &'a Said,
     standing: &'a [Standing],
     /// How often a message was tried, and which of `found` it is. There are thousands of messages
     /// and few are met.
@@ -168,7 +152,7 @@ impl Search<'_> {
             let from = (found.last + 1).min(self.tokens.len());
             let until = (from + reach).min(self.tokens.len());
             let ahead = &self.tokens[from..until];
-            if self.present.may_have(hash)
+            if self.said.may_have(hash)
                 && let Some(step) = ahead.iter().position(|token| *token == hash)
             {
                 found.last = from + step;
@@ -191,7 +175,7 @@ impl Search<'_> {
             }
             let from = found.first.saturating_sub(reach);
             let before = &self.tokens[from..found.first];
-            if self.present.may_have(hash)
+            if self.said.may_have(hash)
                 && let Some(step) = before.iter().rposition(|token| *token == hash)
             {
                 found.first = from + step;
@@ -224,7 +208,7 @@ mod tests {
             .map(|word| hash(&word.text))
             .collect();
         let standing = vec![Standing::Text; tokens.len()];
-        find(&Table::new(&bytes), &tokens, &standing)
+        find(&Table::new(&bytes), &tokens, &Said::of(&tokens), &standing)
             .into_iter()
             .next()
     }

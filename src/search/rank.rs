@@ -11,6 +11,7 @@ use super::confidence::{Evidence, is_vague, judge};
 use super::embedded::Embedded;
 use super::messages::{self, Match};
 use super::reading::{Reading, Vocabulary};
+use super::said::Said;
 use super::terms::Terms;
 use super::translate::Translator;
 use super::{Confidence, Hit, Query, ReasonKind, Results, TextKind, Verdict};
@@ -21,7 +22,6 @@ use crate::kb::base::Card;
 use codes::code_weights;
 use include_dir::Dir;
 use reasons::{LEAST, counted, message_score, reasons, section};
-use rustc_hash::FxHashSet;
 use std::cmp::Ordering;
 use std::ops::Range;
 use subject::Subjects;
@@ -120,9 +120,10 @@ impl Searcher {
         let mut cases = vec![Case::default(); cards.len()];
         self.score_words(query, &reading, cards, &mut cases);
         let codes = self.score_codes(query, implied, &mut cases);
-        self.score_messages(&reading, &mut cases);
+        let said = Said::of(&reading.sequence);
+        self.score_messages(&reading, &said, &mut cases);
         let mut ranked = ranked(query, &cases, cards);
-        self.score_descriptions(&reading, &mut ranked, &mut cases);
+        self.score_descriptions(&said, &mut ranked, &mut cases);
         let subject = self.subjects.overview(query, cards);
         let subject = subject.filter(|overview| score(&cases[*overview]) > 0.0);
         if let Some(overview) = subject {
@@ -163,7 +164,8 @@ impl Searcher {
             }
         }
         let known = reading.known.max(f32::EPSILON);
-        for (case, card) in cases.iter_mut().zip(cards) {
+        let met = cases.iter_mut().zip(cards);
+        for (case, card) in met.filter(|(case, _)| case.words > 0.0) {
             let coverage = (case.covered / known).min(1.0);
             let words =
                 WORDS * case.words * coverage.sqrt().sqrt() * prior(query.kind, card.category);
@@ -178,8 +180,8 @@ impl Searcher {
         frequency * (K + 1.0) / (frequency + K * (1.0 - B + B * length))
     }
 
-    fn score_messages(&self, reading: &Reading, cases: &mut [Case]) {
-        for found in messages::find(&self.phrases, &reading.sequence, &reading.standing) {
+    fn score_messages(&self, reading: &Reading, said: &Said, cases: &mut [Case]) {
+        for found in messages::find(&self.phrases, &reading.sequence, said, &reading.standing) {
             // What is neither a reason nor tells causes apart needn't be kept.
             if message_score(&found) > LEAST || found.section.is_some() && found.share() >= 0.6 {
                 cases[found.article].messages.push(found);
@@ -193,19 +195,13 @@ impl Searcher {
 
     /// What people say of an article, against the words of the text in any order: for the
     /// articles that are best so far, which it puts in order again.
-    fn score_descriptions(
-        &self,
-        reading: &Reading,
-        ranked: &mut [(usize, f32)],
-        cases: &mut [Case],
-    ) {
-        let said: FxHashSet<u32> = reading.sequence.iter().copied().collect();
+    fn score_descriptions(&self, said: &Said, ranked: &mut [(usize, f32)], cases: &mut [Case]) {
         for (number, score) in ranked.iter_mut().take(CANDIDATES) {
             let phrases = self.phrases.of_article(*number);
             let best = phrases
                 .map(|phrase| self.phrases.phrase(phrase))
                 .filter(|entry| entry.description)
-                .map(|entry| self.overlap(&entry, &said))
+                .map(|entry| self.overlap(&entry, said))
                 .fold(0.0, f32::max);
             cases[*number].words += SAID * best;
             *score += SAID * best;
@@ -214,10 +210,10 @@ impl Searcher {
     }
 
     /// The weight of the tokens of a description that a text has, less where many are missing.
-    fn overlap(&self, entry: &Entry, said: &FxHashSet<u32>) -> f32 {
+    fn overlap(&self, entry: &Entry, said: &Said) -> f32 {
         let tokens = (0..entry.len).map(|place| self.phrases.token(entry, place));
         let found: f32 = tokens
-            .filter(|(hash, _)| said.contains(hash))
+            .filter(|(hash, _)| said.has(*hash))
             .map(|(_, weight)| weight)
             .sum();
         found * found / entry.total.max(f32::EPSILON)

@@ -1,6 +1,7 @@
 //! Texts of localised systems: known messages and words of the field, in English.
 
 use super::messages::{self, Standing};
+use super::said::Said;
 use crate::index::languages::Glossary;
 use crate::index::phrases::Table;
 use crate::index::tokens::{Word, hash, tokenize};
@@ -122,7 +123,7 @@ impl Translator {
     pub fn messages(&self, sequence: &[u32]) -> Vec<(RangeInclusive<usize>, Vec<Word>)> {
         let table = Table::new(&self.glossary().table);
         let standing = vec![Standing::Text; sequence.len()];
-        let mut found = messages::find(&table, sequence, &standing);
+        let mut found = messages::find(&table, sequence, &Said::of(sequence), &standing);
         found.retain(|known| known.share() >= SHARE && known.count >= 3);
         found.sort_by(|a, b| b.found.total_cmp(&a.found));
         let mut kept: Vec<(RangeInclusive<usize>, Vec<Word>)> = Vec::new();
