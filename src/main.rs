@@ -44,7 +44,6 @@ fn open(arguments: &Arguments, query: Option<String>) -> anyhow::Result<()> {
 /// What the screen starts with, by the command line.
 fn screen(arguments: &Arguments, query: Option<String>) -> tui::Options {
     let options = &arguments.options;
-    let no_color = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
     tui::Options {
         library: Library::embedded(),
         query,
@@ -52,8 +51,21 @@ fn screen(arguments: &Arguments, query: Option<String>) -> tui::Options {
         clipboard: Clipboard::new(options.clipboard.into()),
         store: Store::locate(options.private),
         ascii: options.ascii || ascii_only(),
-        color: options.color == Color::Always || options.color == Color::Auto && !no_color,
+        colors: colors(options.color),
         mouse: false,
         today,
+    }
+}
+
+/// Which colours the screen has: more than sixteen where the terminal says so. Windows Terminal says
+/// it by its name alone.
+fn colors(wanted: Color) -> tui::Colors {
+    let set = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+    let announced = std::env::var("COLORTERM").is_ok_and(|it| it == "truecolor" || it == "24bit");
+    match wanted {
+        Color::Never => tui::Colors::None,
+        Color::Auto if set("NO_COLOR") => tui::Colors::None,
+        _ if announced || set("WT_SESSION") => tui::Colors::True,
+        _ => tui::Colors::Sixteen,
     }
 }

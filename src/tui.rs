@@ -33,6 +33,7 @@ use std::io::{self, Write};
 use std::path::Path;
 use std::time::{Duration, Instant};
 use terminal::Guard;
+pub use theme::Colors;
 use theme::Theme;
 
 /// What the terminal UI starts with.
@@ -49,8 +50,8 @@ pub struct Options {
     pub store: Store,
     /// Whether to draw with ASCII only.
     pub ascii: bool,
-    /// Whether to use colours.
-    pub color: bool,
+    /// The colours to use.
+    pub colors: Colors,
     /// Whether the mouse wheel scrolls from the start.
     pub mouse: bool,
     /// Tells the date for notes and scripts; the program may stay open for days.
@@ -206,7 +207,7 @@ fn start(options: Options, size: Size) -> (Model, Edge) {
         library: options.library,
         size,
         theme: Theme {
-            color: options.color,
+            colors: options.colors,
             ascii: options.ascii,
         },
         mouse: options.mouse,

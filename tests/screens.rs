@@ -4,7 +4,7 @@
 use hybridkb::clipboard::{Clipboard, Mode};
 use hybridkb::library::Library;
 use hybridkb::settings::Store;
-use hybridkb::tui;
+use hybridkb::tui::{self, Colors};
 use ratatui::buffer::Buffer;
 use ratatui::style::Modifier;
 
@@ -19,7 +19,7 @@ fn options(clipboard: Mode) -> tui::Options {
         clipboard: Clipboard::new(clipboard),
         store: Store::locate(true),
         ascii: false,
-        color: true,
+        colors: Colors::Sixteen,
         mouse: false,
         today: || "2026-11-23".to_owned(),
     }
@@ -336,7 +336,7 @@ fn matched_fragments_of_the_paste_are_marked() {
 #[test]
 fn without_colour_there_is_none() {
     let options = tui::Options {
-        color: false,
+        colors: Colors::None,
         ..options(Mode::Osc52)
     };
     let buffer = tui::render(options, &format!("<paste>{PASTE}</paste><tab>"), 120, 40);
@@ -347,6 +347,19 @@ fn without_colour_there_is_none() {
             .iter()
             .all(|cell| cell.fg == plain && cell.bg == plain)
     );
+}
+
+#[test]
+fn true_colours_are_used_where_the_terminal_has_them() {
+    use ratatui::style::Color;
+    let options = tui::Options {
+        colors: Colors::True,
+        ..options(Mode::Osc52)
+    };
+    let buffer = tui::render(options, &format!("<paste>{PASTE}</paste><tab>"), 120, 40);
+    let mut colored = buffer.content().iter().map(|cell| cell.fg);
+    assert!(colored.clone().any(|color| matches!(color, Color::Rgb(..))));
+    assert!(colored.all(|color| matches!(color, Color::Rgb(..) | Color::Reset)));
 }
 
 #[test]

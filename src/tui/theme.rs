@@ -46,11 +46,21 @@ pub(crate) enum Tone {
     Bad,
 }
 
+/// The colours that a terminal shows; weight and reverse are used on all.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Colors {
+    /// None are wanted.
+    None,
+    /// Those of its own palette.
+    Sixteen,
+    /// Any: ours are told from black, white and blue alike, whatever its palette.
+    True,
+}
+
 /// How the terminal wants to be drawn on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Theme {
-    /// Whether colours may be used; weight and reverse always are.
-    pub(crate) color: bool,
+    pub(crate) colors: Colors,
     /// Whether only ASCII may be used for borders and marks.
     pub(crate) ascii: bool,
 }
@@ -60,9 +70,10 @@ impl Theme {
     pub(crate) fn style(self, tone: Tone) -> Style {
         let (color, modifier) = look(tone);
         let style = Style::new().add_modifier(modifier);
-        match color {
-            Some(color) if self.color => style.fg(color),
-            _ => style,
+        match (color, self.colors) {
+            (None, _) | (_, Colors::None) => style,
+            (Some(color), Colors::Sixteen) => style.fg(color),
+            (Some(color), Colors::True) => style.fg(precise(color)),
         }
     }
 
@@ -82,6 +93,17 @@ impl Theme {
             return Cow::Borrowed(text);
         }
         Cow::Owned(text.chars().map(ascii).collect())
+    }
+}
+
+/// For a colour of the palette one whose contrast is 6 to 1 on black, 4 to 1 on PowerShell's blue and
+/// more than 3 to 1 on white, as <https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio> counts it.
+fn precise(color: Color) -> Color {
+    match color {
+        Color::Cyan => Color::Rgb(0, 154, 178),
+        Color::Green => Color::Rgb(40, 160, 66),
+        Color::Red => Color::Rgb(255, 70, 65),
+        other => other,
     }
 }
 
@@ -132,5 +154,41 @@ fn look(tone: Tone) -> (Option<Color>, Modifier) {
         Tone::Good => (Some(Color::Green), BOLD),
         Tone::RiskOutage | Tone::Bad => (Some(Color::Red), BOLD),
         Tone::RiskIrreversible => (Some(Color::Red), BOLD.union(Modifier::REVERSED)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::precise;
+    use ratatui::style::Color;
+
+    /// Relative luminance, as WCAG 2.2 defines it.
+    fn luminance(channels: [u8; 3]) -> f64 {
+        let linear = channels.map(|channel| {
+            let share = f64::from(channel) / 255.0;
+            if share <= 0.04045 {
+                share / 12.92
+            } else {
+                ((share + 0.055) / 1.055).powf(2.4)
+            }
+        });
+        0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+    }
+
+    #[test]
+    fn true_colours_are_told_from_every_background() {
+        const BLACK: [u8; 3] = [0; 3];
+        const WHITE: [u8; 3] = [255; 3];
+        const POWERSHELL: [u8; 3] = [1, 36, 86];
+        for color in [Color::Cyan, Color::Green, Color::Red] {
+            let Color::Rgb(r, g, b) = precise(color) else {
+                panic!("{color} has no true colour");
+            };
+            for background in [BLACK, WHITE, POWERSHELL] {
+                let (a, b) = (luminance([r, g, b]), luminance(background));
+                let contrast = (a.max(b) + 0.05) / (a.min(b) + 0.05);
+                assert!(contrast >= 3.0, "{color} on {background:?}: {contrast:.1}");
+            }
+        }
     }
 }
