@@ -127,9 +127,7 @@ impl Searcher {
         let subject = self.subjects.overview(query, cards);
         let subject = subject.filter(|overview| score(&cases[*overview]) > 0.0);
         if let Some(overview) = subject {
-            ranked.retain(|(number, _)| *number != overview);
-            ranked.truncate(MOST - 1);
-            ranked.insert(0, (overview, score(&cases[overview])));
+            put_first(overview, score(&cases[overview]), &mut ranked);
         }
         let doubt = Doubt {
             elsewhere: self.is_elsewhere(&codes),
@@ -240,6 +238,13 @@ fn ranked(query: &Query, cases: &[Case], cards: &[Card]) -> Vec<(usize, f32)> {
     }
     sort(&mut ranked);
     ranked
+}
+
+/// Puts an article first, wherever it stands and whether it does.
+fn put_first(article: usize, score: f32, ranked: &mut Vec<(usize, f32)>) {
+    ranked.retain(|(number, _)| *number != article);
+    ranked.truncate(MOST - 1);
+    ranked.insert(0, (article, score));
 }
 
 fn sort(ranked: &mut [(usize, f32)]) {
