@@ -26,7 +26,7 @@ fn main() {
         .filter(|arg| !arg.starts_with('-'))
         .collect();
     if files.is_empty() {
-        for set in ["", "-2", "-3"] {
+        for set in ["", "-2", "-3", "-4"] {
             files.extend(
                 ["pastes", "negatives"].map(|sort| format!("tests/eval/{sort}{set}.jsonl")),
             );
