@@ -116,6 +116,13 @@ malgré derrière août perdu nécessaire devenu maître premières endroit comm
 écrire atteint choisir prévu trouvent considéré lancé arrivent quelqu voilà merci está tiempo día ver
 estoy primer fuera hora demasiado resto detrás entra probado quizás llega espera esperar dejó";
 
+/// Words by which German, French, Spanish, Dutch, Italian and Portuguese give themselves away.
+const FOREIGN: &str = "
+der das und nicht wurde ist ein eine auf für bei kann mit von wir aber nach wird auch oder beim nur
+les des est une pas dans pour été avec nous mais sont depuis cette los las del una para por pero
+como desde está het een niet van voor kan maar naar wij zijn gli della non sono nella che anche
+uma não dos mas são";
+
 /// Articles, pronouns, prepositions and auxiliaries of German, French, Spanish, Dutch, Italian and
 /// Portuguese. Few of our articles have them, so they would seem telling.
 const SMALL: &str = "
@@ -159,6 +166,12 @@ fn set(words: &'static str) -> FxHashSet<CompactString> {
 pub(crate) fn is_everyday(token: &str) -> bool {
     static WORDS: OnceLock<FxHashSet<CompactString>> = OnceLock::new();
     WORDS.get_or_init(|| set(EVERYDAY)).contains(token)
+}
+
+/// Whether a token is one of those that only other languages have.
+pub(crate) fn is_foreign(token: &str) -> bool {
+    static WORDS: OnceLock<FxHashSet<CompactString>> = OnceLock::new();
+    WORDS.get_or_init(|| set(FOREIGN)).contains(token)
 }
 
 /// Whether a token of a text in another language is one of that language's small words.

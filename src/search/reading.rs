@@ -2,7 +2,7 @@
 //! letters mended, and the sequence of tokens that messages are compared with.
 
 use super::Query;
-use super::common::{SHORT_NAMES, is_everyday, is_our_part, is_ours, is_small};
+use super::common::{SHORT_NAMES, is_everyday, is_foreign, is_our_part, is_ours, is_small};
 use super::mend::Mender;
 use super::messages::Standing;
 use super::query::Token;
@@ -132,10 +132,13 @@ impl Reading {
             .tokens
             .iter()
             .filter(|token| !token.part && !token.trace);
-        let signs = signal
+        // Two different ones: a single one may be a name, or a time zone (EST) on every line.
+        let mut signs = signal
             .clone()
-            .filter(|token| Translator::is_function_word(&token.text));
-        let other = signs.take(2).count() == 2;
+            .map(|token| token.text.as_str())
+            .filter(|text| is_foreign(text));
+        let first = signs.next();
+        let other = signs.any(|sign| Some(sign) != first);
         let foreign: Vec<(&Token, bool)> = signal
             .map(|token| (token, matches!(lookups.get(&token.text), Some(None))))
             .filter(|(_, unknown)| other || *unknown)

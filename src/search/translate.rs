@@ -28,14 +28,6 @@ impl Languages {
 /// More languages than `kb/languages.yaml` will have.
 const MOST_LANGUAGES: usize = 32;
 
-/// Words by which German, French, Spanish, Dutch, Italian and Portuguese give themselves away.
-const FUNCTION_WORDS: [&str; 40] = [
-    "der", "das", "und", "nicht", "wurde", "ist", "ein", "eine", "auf", "für", "bei", "kann",
-    "les", "des", "est", "une", "pas", "dans", "pour", "été", "los", "las", "del", "una", "para",
-    "por", "het", "een", "niet", "van", "voor", "kan", "gli", "della", "non", "uma", "não", "dos",
-    "mit", "von",
-];
-
 /// A message in another language is taken for known from this share on.
 const SHARE: f32 = 0.7;
 
@@ -54,11 +46,6 @@ impl Translator {
         self.glossary.get_or_init(|| {
             postcard::from_bytes(self.file).expect("written by the same version of the same type")
         })
-    }
-
-    /// Whether a word is one of those that only another language has.
-    pub fn is_function_word(word: &str) -> bool {
-        FUNCTION_WORDS.contains(&word)
     }
 
     /// The languages that know most of some tokens: more than one where they know equally many.
