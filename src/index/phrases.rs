@@ -177,16 +177,6 @@ impl<'a> Table<'a> {
         table
     }
 
-    /// The number of phrases.
-    pub fn len(&self) -> usize {
-        self.phrases
-    }
-
-    /// Whether there are none.
-    pub fn is_empty(&self) -> bool {
-        self.phrases == 0
-    }
-
     /// The phrase with a number that a trigger gave.
     pub fn phrase(&self, number: usize) -> Entry {
         let at = 3 + number * RECORD;

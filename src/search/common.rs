@@ -116,11 +116,12 @@ malgré derrière août perdu nécessaire devenu maître premières endroit comm
 écrire atteint choisir prévu trouvent considéré lancé arrivent quelqu voilà merci está tiempo día ver
 estoy primer fuera hora demasiado resto detrás entra probado quizás llega espera esperar dejó";
 
-/// Words by which German, French, Spanish, Dutch, Italian and Portuguese give themselves away.
+/// Words by which German, French, Spanish, Dutch, Italian and Portuguese give themselves away. Not
+/// among them: EST and IST, which are time zones, DES, which is a cipher, and non, as in non-delivery.
 const FOREIGN: &str = "
-der das und nicht wurde ist ein eine auf für bei kann mit von wir aber nach wird auch oder beim nur
-les des est une pas dans pour été avec nous mais sont depuis cette los las del una para por pero
-como desde está het een niet van voor kan maar naar wij zijn gli della non sono nella che anche
+der das und nicht wurde ein eine auf für bei kann mit von wir aber nach wird auch oder beim nur
+les une pas dans pour été avec nous mais sont depuis cette los las del una para por pero
+como desde está het een niet van voor kan maar naar wij zijn gli della sono nella che anche
 uma não dos mas são";
 
 /// Articles, pronouns, prepositions and auxiliaries of German, French, Spanish, Dutch, Italian and

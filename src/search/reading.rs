@@ -132,7 +132,7 @@ impl Reading {
             .tokens
             .iter()
             .filter(|token| !token.part && !token.trace);
-        // Two different ones: a single one may be a name, or a time zone (EST) on every line.
+        // Two different ones: a single one may be a name that stands on every line.
         let mut signs = signal
             .clone()
             .map(|token| token.text.as_str())
