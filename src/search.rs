@@ -130,3 +130,11 @@ pub struct Results {
     /// Best first.
     pub hits: Vec<Hit>,
 }
+
+impl Results {
+    /// Whether the first hit is worth a look, though not sure.
+    pub fn is_open(&self) -> bool {
+        let first = self.hits.first();
+        first.is_some_and(|hit| hit.confidence == Confidence::Possible)
+    }
+}

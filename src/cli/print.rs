@@ -40,6 +40,10 @@ fn verdict(query: &Query, results: &Results, style: &Style) -> String {
         _ if results.hits.is_empty() => (Role::Warning, "Nothing known matches this."),
         Verdict::Match => (Role::Good, "A known problem."),
         Verdict::Vague => (Role::Warning, "It may be one of these, or none."),
+        Verdict::None if results.is_open() => (
+            Role::Warning,
+            "No known match for sure; these articles are nearest.",
+        ),
         Verdict::None => (
             Role::Warning,
             "Nothing known matches this; these articles are nearest.",

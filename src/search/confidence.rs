@@ -39,22 +39,27 @@ pub(crate) struct Evidence {
     pub typed: bool,
     /// Whether all telling words of a typed query stand in its title.
     pub titled: bool,
-    /// Whether the text names its problem by a code that no article is about, or no problem at all
-    /// but a subject.
-    pub doubtful: bool,
+    /// Whether the text names its problem by a code that no article is about.
+    pub elsewhere: bool,
+    /// Whether the text names no problem at all but a subject.
+    pub subject: bool,
 }
 
 /// Says how sure a hit is.
 ///
-/// Messages of .NET, Windows and SMTP are printed by all kinds of software: without a word of
-/// Exchange in the text they make no more than «possible». Nor does a text whose own code is
-/// unknown: neighbouring codes are printed with nearly the same words. Nor does a mere subject.
+/// Messages of .NET, Windows and SMTP are printed by all kinds of software: in a text without a
+/// word of Exchange they must explain most of it. A text whose own code is unknown makes no more
+/// than «possible», unless it is nearly all of a long message: neighbouring codes are printed with
+/// much the same words. Nor does a mere subject.
 pub(crate) fn judge(evidence: &Evidence) -> Confidence {
+    let spelled_out = evidence.share >= 0.9 && evidence.message >= 24.0;
     // What stands far behind the first hit is not as sure, whatever it shares with it.
     let most = match evidence.lead {
-        _ if evidence.doubtful => Confidence::Possible,
+        _ if evidence.subject => Confidence::Possible,
+        _ if evidence.elsewhere && !spelled_out => Confidence::Possible,
         lead if lead < 0.35 => Confidence::Possible,
         lead if lead < 0.6 => Confidence::Likely,
+        _ if evidence.elsewhere => Confidence::Likely,
         _ => Confidence::Strong,
     };
     by_itself(evidence).min(most)
@@ -62,15 +67,22 @@ pub(crate) fn judge(evidence: &Evidence) -> Confidence {
 
 fn by_itself(evidence: &Evidence) -> Confidence {
     let whole_message = evidence.share >= 0.8 && evidence.message >= 14.0;
-    let half_message = evidence.share >= 0.5 && evidence.message >= 10.0
-        || evidence.share >= 0.9 && evidence.message >= 6.0 && evidence.tokens >= 4;
+    // Half a message is often that of a neighbour, so it must be ahead of the next article.
+    let half_message = evidence.lead >= 1.3
+        && (evidence.share >= 0.5 && evidence.message >= 10.0
+            || evidence.share >= 0.9 && evidence.message >= 6.0 && evidence.tokens >= 4);
     // So long a message is nobody else's, even if it doesn't say «Exchange».
     let long_message = evidence.share >= 0.7 && evidence.message >= 34.0;
+    // A message that is nearly all there, explains the text and is no other article's.
+    let sole_message = evidence.share >= 0.87
+        && evidence.message >= 10.0
+        && evidence.coverage >= 0.65
+        && evidence.lead >= 1.25;
     let coded = evidence.code && (evidence.share >= 0.4 || evidence.coverage >= 0.25);
     // The further ahead of the next article, the less of the text must be explained.
     let ahead = evidence.coverage * evidence.lead.min(2.0) >= 0.85 && evidence.words >= 14.5;
     let described = (evidence.described || evidence.titled) && evidence.lead >= 1.1;
-    let explained = evidence.coverage >= 0.65 && evidence.words >= 18.0;
+    let explained = evidence.coverage >= 0.65 && evidence.words >= 18.0 && evidence.lead >= 1.1;
     let typed = evidence.typed && evidence.coverage >= 0.75 && evidence.words >= 6.0;
     let in_words = ahead || described || explained || typed && evidence.lead >= 1.25;
     if evidence.own_code
@@ -80,6 +92,7 @@ fn by_itself(evidence: &Evidence) -> Confidence {
         Confidence::Strong
     } else if evidence.ours && (half_message || coded || in_words && evidence.foreign < 0.5)
         || evidence.code && half_message
+        || sole_message
     {
         Confidence::Likely
     } else if evidence.coverage >= 0.3 || evidence.code || evidence.share >= 0.4 {

@@ -274,7 +274,8 @@ fn hits(
             let rival = scores.get(usize::from(rank == 0)).copied().unwrap_or(0.0);
             let lead = scores[rank] / rival.max(1.0);
             let evidence = Evidence {
-                doubtful: doubt.subject || doubt.elsewhere && case.codes.is_empty(),
+                elsewhere: doubt.elsewhere && case.codes.is_empty(),
+                subject: doubt.subject,
                 titled: rank == 0 && query.is_typed() && is_titled(cards[*number].title, reading),
                 ..evidence(query, case, reading, lead)
             };
@@ -335,7 +336,8 @@ fn evidence(query: &Query, case: &Case, reading: &Reading, lead: f32) -> Evidenc
         typed: query.is_typed(),
         ours: reading.ours || query.is_typed() && query.tokens.len() <= 4,
         lead,
-        doubtful: false,
+        elsewhere: false,
+        subject: false,
         titled: false,
     }
 }

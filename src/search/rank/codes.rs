@@ -168,7 +168,7 @@ fn is_build(code: &str) -> bool {
 /// Whether an identifier is used by nobody else. Status codes (RFC 3463), event numbers and
 /// HRESULTs are: they need more evidence beside them.
 fn is_exchanges_own(code: &str) -> bool {
-    ["HCW", "KB", "CVE", "AADSTS", "15."]
+    ["HCW", "KB", "CVE", "15."]
         .iter()
         .any(|own| code.starts_with(own))
 }

@@ -143,6 +143,9 @@ fn advice(results: &Results) -> Option<&str> {
         (Verdict::None, None, true) => Some(
             "Nothing here speaks of this. Try the error code, or the innermost message of the error.",
         ),
+        (Verdict::None, None, false) if results.is_open() => {
+            Some("Nothing matches for sure. These are nearest, with what speaks for each:")
+        }
         (Verdict::None, None, false) => {
             Some("Nothing here speaks of this. These articles are only the nearest:")
         }
