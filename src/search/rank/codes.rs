@@ -123,7 +123,7 @@ pub(super) fn code_weights(case: &Case) -> Vec<(usize, f32)> {
 }
 
 /// Identifiers that say little by themselves count less: HRESULTs that Windows uses everywhere,
-/// status codes for «other», plain numbers.
+/// plain numbers, and the status codes x.y.0, «other or undefined» in RFC 3463.
 fn generic(code: &str) -> f32 {
     const EVERYWHERE: [&str; 6] = [
         "0x80004005",
@@ -139,7 +139,10 @@ fn generic(code: &str) -> f32 {
         0.15
     } else if code == ANY_BUILD {
         0.5
-    } else if is_one_of(&EVERYWHERE) || code.bytes().all(|b| b.is_ascii_digit()) {
+    } else if is_one_of(&EVERYWHERE)
+        || is_status(code) && code.ends_with(".0")
+        || code.bytes().all(|b| b.is_ascii_digit())
+    {
         0.35
     } else {
         1.0
@@ -157,8 +160,12 @@ fn is_list_of_builds(query: &Query) -> bool {
 /// Whether an identifier stands for one problem: a code of the wizard, of sign-in, or an enhanced
 /// status code.
 fn names_a_problem(code: &str) -> bool {
-    let is_status = || code.starts_with(['4', '5']) && code.matches('.').count() == 2;
-    code.starts_with("HCW") || code.starts_with("AADSTS") || is_status()
+    code.starts_with("HCW") || code.starts_with("AADSTS") || is_status(code)
+}
+
+/// Whether an identifier is an enhanced status code.
+fn is_status(code: &str) -> bool {
+    code.starts_with(['4', '5']) && code.matches('.').count() == 2
 }
 
 fn is_build(code: &str) -> bool {
