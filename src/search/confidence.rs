@@ -13,7 +13,8 @@ use super::{Confidence, Query};
 )]
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
 pub(crate) struct Evidence {
-    /// An identifier that at most three articles carry and nobody but Exchange uses.
+    /// An identifier that at most three articles carry and nobody but Exchange uses, or the
+    /// article's own id.
     pub own_code: bool,
     /// Any identifier that the article carries.
     pub code: bool,
@@ -80,11 +81,12 @@ fn by_itself(evidence: &Evidence) -> Confidence {
         && evidence.lead >= 1.25;
     let coded = evidence.code && (evidence.share >= 0.4 || evidence.coverage >= 0.25);
     // The further ahead of the next article, the less of the text must be explained.
-    let ahead = evidence.coverage * evidence.lead.min(2.0) >= 0.85 && evidence.words >= 14.5;
-    let described = (evidence.described || evidence.titled) && evidence.lead >= 1.1;
+    let ahead = evidence.coverage * evidence.lead.min(2.0) >= 0.83 && evidence.words >= 14.5;
+    let described = evidence.described && evidence.lead >= 1.1;
+    let titled = evidence.titled && evidence.lead >= 1.15;
     let explained = evidence.coverage >= 0.65 && evidence.words >= 18.0 && evidence.lead >= 1.1;
     let typed = evidence.typed && evidence.coverage >= 0.75 && evidence.words >= 6.0;
-    let in_words = ahead || described || explained || typed && evidence.lead >= 1.25;
+    let in_words = ahead || described || titled || explained || typed && evidence.lead >= 1.4;
     if evidence.own_code
         || long_message
         || (evidence.ours && (whole_message || coded && evidence.share >= 0.5))

@@ -7,12 +7,13 @@ mod codes;
 mod reasons;
 mod subject;
 
+use super::common::is_everyday;
 use super::confidence::{Evidence, is_vague, judge};
 use super::embedded::Embedded;
 use super::messages::{self, Match};
 use super::reading::{Reading, Vocabulary};
 use super::said::Said;
-use super::terms::Terms;
+use super::terms::{Posting, Terms};
 use super::translate::Translator;
 use super::{Confidence, Hit, Query, ReasonKind, Results, TextKind, Verdict};
 use crate::index::phrases::{Entry, Table};
@@ -26,27 +27,36 @@ use std::cmp::Ordering;
 use std::ops::Range;
 use subject::Subjects;
 use tantivy::fieldnorm::FieldNormReader;
-use tantivy::{Index, ReloadPolicy};
+use tantivy::schema::Field;
+use tantivy::{Index, ReloadPolicy, SegmentReader};
 
 /// The opened index.
 pub struct Searcher {
     head: Terms,
     text: Terms,
     code: Terms,
-    lengths: FieldNormReader,
-    average: f32,
+    head_lengths: Lengths,
+    text_lengths: Lengths,
     all: f32,
     phrases: Table<'static>,
     translator: Translator,
     subjects: Subjects,
 }
 
+/// How many words the articles have in a field.
+struct Lengths {
+    each: FieldNormReader,
+    average: f32,
+}
+
 /// How much the words in common count.
 const WORDS: f32 = 0.55;
-/// How much a word of the head counts beside its BM25 over the whole text.
+/// How much a word counts where it stands often, anywhere in an article.
+const TEXT: f32 = 2.5;
+/// How much it counts besides where it stands often in the head: the title, what people say.
 const HEAD: f32 = 6.0;
 /// The more words, the less each further one adds; no number of them weighs more than this.
-const MANY_WORDS: f32 = 150.0;
+const MANY_WORDS: f32 = 200.0;
 /// How much it counts that the text has the words of a title or of what people say.
 const SAID: f32 = 0.8;
 /// So many articles are looked at more closely.
@@ -75,6 +85,23 @@ struct Doubt {
     subject: bool,
 }
 
+impl Lengths {
+    fn open(segment: &SegmentReader, field: Field) -> tantivy::Result<Lengths> {
+        let total = segment.inverted_index(field)?.total_num_tokens() as f32;
+        Ok(Lengths {
+            each: segment.get_fieldnorms_reader(field)?,
+            average: total / (segment.max_doc() as f32).max(1.0),
+        })
+    }
+
+    /// How much the frequency of a term says, 0 to 1, after BM25: with each further time less, by
+    /// `k`, and less in a long text, by `b`.
+    fn saturated(&self, posting: &Posting, k: f32, b: f32) -> f32 {
+        let length = self.each.fieldnorm(posting.article as u32) as f32 / self.average;
+        posting.frequency / (posting.frequency + k * (1.0 - b + b * length))
+    }
+}
+
 impl Searcher {
     /// Opens the embedded index.
     ///
@@ -91,7 +118,6 @@ impl Searcher {
         let segment = searcher.segment_reader(0);
         let (_, fields) = schema();
         let all = segment.max_doc() as f32;
-        let total = segment.inverted_index(fields.text)?.total_num_tokens() as f32;
         let phrases = files
             .get_file("phrases")
             .map_or(&[][..], include_dir::File::contents);
@@ -99,8 +125,8 @@ impl Searcher {
             head: Terms::open(segment, fields.head)?,
             text: Terms::open(segment, fields.text)?,
             code: Terms::open(segment, fields.code)?,
-            lengths: segment.get_fieldnorms_reader(fields.text)?,
-            average: total / all.max(1.0),
+            head_lengths: Lengths::open(segment, fields.head)?,
+            text_lengths: Lengths::open(segment, fields.text)?,
             all,
             phrases: Table::new(phrases),
             translator: Translator::new(files),
@@ -149,14 +175,14 @@ impl Searcher {
             }
             for posting in term.postings(&self.text) {
                 let case = &mut cases[posting.article];
-                case.words +=
-                    self.bm25(posting.article, posting.frequency) * term.idf * term.weight;
+                let often = self.text_lengths.saturated(&posting, 1.5, 0.95);
+                case.words += TEXT * often * term.idf * term.weight;
                 case.covered += term.mass();
                 case.shared |= 1 << at;
             }
             if let Some(info) = self.head.get(&term.text) {
                 for posting in self.head.postings(&info) {
-                    let often = posting.frequency / (posting.frequency + 1.0);
+                    let often = self.head_lengths.saturated(&posting, 1.0, 0.8);
                     cases[posting.article].words += HEAD * often * term.idf * term.weight;
                 }
             }
@@ -169,13 +195,6 @@ impl Searcher {
                 WORDS * case.words * coverage.sqrt().sqrt() * prior(query.kind, card.category);
             case.words = words / (1.0 + words / MANY_WORDS);
         }
-    }
-
-    fn bm25(&self, article: usize, frequency: f32) -> f32 {
-        const K: f32 = 1.2;
-        const B: f32 = 0.95;
-        let length = self.lengths.fieldnorm(article as u32) as f32 / self.average;
-        frequency * (K + 1.0) / (frequency + K * (1.0 - B + B * length))
     }
 
     fn score_messages(&self, reading: &Reading, said: &Said, cases: &mut [Case]) {
@@ -273,16 +292,19 @@ fn hits(
             let case = &cases[*number];
             let rival = scores.get(usize::from(rank == 0)).copied().unwrap_or(0.0);
             let lead = scores[rank] / rival.max(1.0);
+            let card = &cards[*number];
+            let named = query.clean.text.trim().eq_ignore_ascii_case(card.id);
             let evidence = Evidence {
+                own_code: case.own_code || named,
                 elsewhere: doubt.elsewhere && case.codes.is_empty(),
                 subject: doubt.subject,
-                titled: rank == 0 && query.is_typed() && is_titled(cards[*number].title, reading),
+                titled: rank == 0 && query.is_typed() && is_titled(card.title, reading),
                 ..evidence(query, case, reading, lead)
             };
             let reasons = reasons(query, reading, codes, case);
             Hit {
                 article: *number,
-                section: section(case).unwrap_or(usize::from(cards[*number].opening)),
+                section: section(case).unwrap_or(usize::from(card.opening)),
                 confidence: judge(&evidence),
                 score: reasons.iter().map(|reason| reason.weight).sum(),
                 reasons,
@@ -348,7 +370,7 @@ fn is_titled(title: &str, reading: &Reading) -> bool {
     let mut telling = reading
         .terms
         .iter()
-        .filter(|term| term.mass() > 0.5)
+        .filter(|term| term.mass() > 0.5 && !is_everyday(&term.text))
         .peekable();
     reading.foreign == 0.0
         && telling.peek().is_some()

@@ -203,7 +203,7 @@ impl Reading {
             return;
         }
         let weight = match (token.part, token.inner) {
-            (true, _) => 0.4,
+            (true, _) => 0.45,
             (false, true) => 2.0,
             (false, false) => 1.0,
         };
@@ -301,7 +301,7 @@ impl QueryTerm {
     }
 
     /// The articles that hold it.
-    pub fn postings(&self, terms: &Terms) -> Vec<Posting> {
+    pub fn postings(&self, terms: &Terms) -> impl Iterator<Item = Posting> + use<> {
         terms.postings(&self.info)
     }
 }
@@ -333,7 +333,7 @@ fn telling(text: &str, idf: f32) -> f32 {
     if little {
         0.0
     } else if is_everyday(text) {
-        idf * 0.2
+        idf * 0.3
     } else {
         idf
     }

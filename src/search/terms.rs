@@ -38,28 +38,40 @@ impl Terms {
     }
 
     /// The articles that hold a term, by number.
-    pub fn postings(&self, info: &TermInfo) -> Vec<Posting> {
+    pub fn postings(&self, info: &TermInfo) -> impl Iterator<Item = Posting> + use<> {
         let read = self
             .index
             .read_postings_from_terminfo(info, IndexRecordOption::WithFreqs);
-        let Ok(mut postings) = read else {
-            return Vec::new();
-        };
-        let mut found = Vec::with_capacity(info.doc_freq as usize);
-        while postings.doc() != TERMINATED {
-            found.push(Posting {
-                article: postings.doc() as usize,
-                frequency: postings.term_freq() as f32,
-            });
+        let mut postings = read.ok();
+        std::iter::from_fn(move || {
+            let postings = postings.as_mut()?;
+            let article = postings.doc();
+            if article == TERMINATED {
+                return None;
+            }
+            let frequency = postings.term_freq() as f32;
             postings.advance();
-        }
-        found
+            Some(Posting {
+                article: article as usize,
+                frequency,
+            })
+        })
     }
 
-    /// Terms that begin with a prefix, rarest last, at most `most` of them.
+    /// The first terms that begin with a prefix, in the order of the alphabet, at most `most`.
     pub fn with_prefix(&self, prefix: &str, most: usize) -> Vec<String> {
-        self.range(prefix, &format!("{prefix}\u{10ffff}"))
-            .take_while_some(most)
+        let end = format!("{prefix}\u{10ffff}");
+        let range = self.index.terms().range().ge(prefix).lt(end);
+        let Ok(mut stream) = range.into_stream() else {
+            return Vec::new();
+        };
+        let mut found = Vec::new();
+        while found.len() < most
+            && let Some((term, _)) = stream.next()
+        {
+            found.extend(std::str::from_utf8(term).map(str::to_owned));
+        }
+        found
     }
 
     /// The term nearest to a misspelt word: same first letter, one change, two in a long word.
@@ -93,37 +105,6 @@ impl Terms {
             }
         }
         listed
-    }
-
-    fn range(&self, from: &str, to: &str) -> TermRange<'_> {
-        TermRange {
-            index: &self.index,
-            from: from.to_owned(),
-            to: to.to_owned(),
-        }
-    }
-}
-
-struct TermRange<'a> {
-    index: &'a InvertedIndexReader,
-    from: String,
-    to: String,
-}
-
-impl TermRange<'_> {
-    fn take_while_some(self, most: usize) -> Vec<String> {
-        let range = self.index.terms().range().ge(&self.from).lt(&self.to);
-        let Ok(mut stream) = range.into_stream() else {
-            return Vec::new();
-        };
-        let mut found = Vec::new();
-        while found.len() < most {
-            let Some((term, _)) = stream.next() else {
-                break;
-            };
-            found.extend(std::str::from_utf8(term).map(str::to_owned));
-        }
-        found
     }
 }
 

@@ -157,10 +157,11 @@ fn is_list_of_builds(query: &Query) -> bool {
     query.kind == TextKind::Builds && words <= WORDS * query.builds.len()
 }
 
-/// Whether an identifier stands for one problem: a code of the wizard, of sign-in, or an enhanced
-/// status code.
+/// Whether an identifier stands for one problem: a code of the wizard, of sign-in, an enhanced
+/// status code or an event.
 fn names_a_problem(code: &str) -> bool {
-    code.starts_with("HCW") || code.starts_with("AADSTS") || is_status(code)
+    let named = ["HCW", "AADSTS", "Event "];
+    named.iter().any(|name| code.starts_with(name)) || is_status(code)
 }
 
 /// Whether an identifier is an enhanced status code.
