@@ -173,8 +173,8 @@ fn is_build(code: &str) -> bool {
     code.starts_with("15.")
 }
 
-/// Whether an identifier is used by nobody else. Status codes (RFC 3463), event numbers and
-/// HRESULTs are: they need more evidence beside them.
+/// Whether an identifier is used by nobody else. Status codes (RFC 3463), event numbers, HRESULTs
+/// and the sign-in codes of Entra are: they need more evidence beside them.
 fn is_exchanges_own(code: &str) -> bool {
     ["HCW", "KB", "CVE", "15."]
         .iter()
