@@ -208,10 +208,20 @@ impl<'a> Table<'a> {
         first(article)..first(article + 1)
     }
 
-    /// Hash and weight of a phrase's token.
-    pub fn token(&self, entry: &Entry, place: usize) -> (u32, f32) {
-        let at = 3 + self.phrases * RECORD + (entry.first + place) * 2;
-        (self.number(at), f32::from_bits(self.number(at + 1)))
+    /// Hash and weight of each of a phrase's tokens, in order.
+    pub fn tokens(
+        &self,
+        entry: &Entry,
+    ) -> impl DoubleEndedIterator<Item = (u32, f32)> + ExactSizeIterator + use<'a> {
+        /// Bytes of a token: hash and weight.
+        const TOKEN: usize = 8;
+        let at = (3 + self.phrases * RECORD) * 4 + entry.first * TOKEN;
+        let bytes = self.bytes.get(at..at + entry.len * TOKEN);
+        let (tokens, _) = bytes.unwrap_or_default().as_chunks::<TOKEN>();
+        tokens.iter().map(|[a, b, c, d, weight @ ..]| {
+            let hash = u32::from_le_bytes([*a, *b, *c, *d]);
+            (hash, f32::from_le_bytes(*weight))
+        })
     }
 
     /// Phrases, with the place in them, that a trigger leads to.

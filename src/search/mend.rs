@@ -1,5 +1,5 @@
-//! Mending words that no article knows: broken by a wrap, misread by a text recognition, run
-//! together, mistyped.
+//! Mending words that no article knows: broken by a wrap, misread by a text recognition, mistyped,
+//! run together.
 
 use super::Query;
 use super::query::Token;
@@ -48,8 +48,8 @@ impl<'a> Mender<'a> {
         let words = self
             .misread(token)
             .map(|word| vec![word])
-            .or_else(|| self.run_together(token))
-            .or_else(|| self.mistyped(token).map(|word| vec![word]))?;
+            .or_else(|| self.mistyped(token).map(|word| vec![word]))
+            .or_else(|| self.run_together(token))?;
         Some(Mended {
             words,
             joined: false,

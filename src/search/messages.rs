@@ -124,7 +124,11 @@ impl Search<'_> {
             article: entry.article,
             section: entry.section,
             description: entry.description,
-            found: self.table.token(entry, place).1,
+            found: self
+                .table
+                .tokens(entry)
+                .nth(place)
+                .map_or(0.0, |(_, weight)| weight),
             total: entry.total,
             count: 1,
             first: at,
@@ -144,7 +148,7 @@ impl Search<'_> {
     /// Takes in the message's tokens behind `place`.
     fn extend_right(&self, found: &mut Match, entry: &Entry, place: usize) {
         let mut reach = WINDOW;
-        for (hash, weight) in (place + 1..entry.len).map(|n| self.table.token(entry, n)) {
+        for (hash, weight) in self.table.tokens(entry).skip(place + 1) {
             if hash == GAP {
                 reach = GAP_WINDOW;
                 continue;
@@ -168,7 +172,7 @@ impl Search<'_> {
     /// The same before `place`.
     fn extend_left(&self, found: &mut Match, entry: &Entry, place: usize) {
         let mut reach = WINDOW;
-        for (hash, weight) in (0..place).rev().map(|n| self.table.token(entry, n)) {
+        for (hash, weight) in self.table.tokens(entry).take(place).rev() {
             if hash == GAP {
                 reach = GAP_WINDOW;
                 continue;

@@ -26,7 +26,6 @@ use reasons::{LEAST, counted, message_score, reasons, section};
 use std::cmp::Ordering;
 use std::ops::Range;
 use subject::Subjects;
-use tantivy::fieldnorm::FieldNormReader;
 use tantivy::schema::Field;
 use tantivy::{Index, ReloadPolicy, SegmentReader};
 
@@ -35,19 +34,17 @@ pub struct Searcher {
     head: Terms,
     text: Terms,
     code: Terms,
-    head_lengths: Lengths,
-    text_lengths: Lengths,
+    head_halves: Halves,
+    text_halves: Halves,
     all: f32,
     phrases: Table<'static>,
     translator: Translator,
     subjects: Subjects,
 }
 
-/// How many words the articles have in a field.
-struct Lengths {
-    each: FieldNormReader,
-    average: f32,
-}
+/// How often a term must stand in a field of each article to say half of what it can, after BM25:
+/// oftener in a long text.
+struct Halves(Vec<f32>);
 
 /// How much the words in common count.
 const WORDS: f32 = 0.55;
@@ -85,20 +82,20 @@ struct Doubt {
     subject: bool,
 }
 
-impl Lengths {
-    fn open(segment: &SegmentReader, field: Field) -> tantivy::Result<Lengths> {
+impl Halves {
+    /// `k` for a text of average length; `b`, 0 to 1, is how much the length matters.
+    fn open(segment: &SegmentReader, field: Field, k: f32, b: f32) -> tantivy::Result<Halves> {
+        let articles = segment.max_doc();
         let total = segment.inverted_index(field)?.total_num_tokens() as f32;
-        Ok(Lengths {
-            each: segment.get_fieldnorms_reader(field)?,
-            average: total / (segment.max_doc() as f32).max(1.0),
-        })
+        let average = total / (articles as f32).max(1.0);
+        let lengths = segment.get_fieldnorms_reader(field)?;
+        let half = |article| k * (1.0 - b + b * lengths.fieldnorm(article) as f32 / average);
+        Ok(Halves((0..articles).map(half).collect()))
     }
 
-    /// How much the frequency of a term says, 0 to 1, after BM25: with each further time less, by
-    /// `k`, and less in a long text, by `b`.
-    fn saturated(&self, posting: &Posting, k: f32, b: f32) -> f32 {
-        let length = self.each.fieldnorm(posting.article as u32) as f32 / self.average;
-        posting.frequency / (posting.frequency + k * (1.0 - b + b * length))
+    /// How much the frequency of a term says, 0 to 1.
+    fn saturated(&self, posting: &Posting) -> f32 {
+        posting.frequency / (posting.frequency + self.0[posting.article])
     }
 }
 
@@ -125,8 +122,8 @@ impl Searcher {
             head: Terms::open(segment, fields.head)?,
             text: Terms::open(segment, fields.text)?,
             code: Terms::open(segment, fields.code)?,
-            head_lengths: Lengths::open(segment, fields.head)?,
-            text_lengths: Lengths::open(segment, fields.text)?,
+            head_halves: Halves::open(segment, fields.head, 1.0, 0.8)?,
+            text_halves: Halves::open(segment, fields.text, 1.5, 0.95)?,
             all,
             phrases: Table::new(phrases),
             translator: Translator::new(files),
@@ -173,18 +170,18 @@ impl Searcher {
             if term.idf <= 0.25 {
                 continue;
             }
-            for posting in term.postings(&self.text) {
+            self.text.each_posting(&term.info, |posting| {
                 let case = &mut cases[posting.article];
-                let often = self.text_lengths.saturated(&posting, 1.5, 0.95);
+                let often = self.text_halves.saturated(&posting);
                 case.words += TEXT * often * term.idf * term.weight;
                 case.covered += term.mass();
                 case.shared |= 1 << at;
-            }
+            });
             if let Some(info) = self.head.get(&term.text) {
-                for posting in self.head.postings(&info) {
-                    let often = self.head_lengths.saturated(&posting, 1.0, 0.8);
+                self.head.each_posting(&info, |posting| {
+                    let often = self.head_halves.saturated(&posting);
                     cases[posting.article].words += HEAD * often * term.idf * term.weight;
-                }
+                });
             }
         }
         let known = reading.known.max(f32::EPSILON);
@@ -218,8 +215,14 @@ impl Searcher {
             let best = phrases
                 .map(|phrase| self.phrases.phrase(phrase))
                 .filter(|entry| entry.description)
-                .map(|entry| self.overlap(&entry, said))
-                .fold(0.0, f32::max);
+                .fold(0.0, |best, entry| {
+                    // None says more than all of it.
+                    if entry.total > best {
+                        self.overlap(&entry, said).max(best)
+                    } else {
+                        best
+                    }
+                });
             cases[*number].words += SAID * best;
             *score += SAID * best;
         }
@@ -228,7 +231,7 @@ impl Searcher {
 
     /// The weight of the tokens of a description that a text has, less where many are missing.
     fn overlap(&self, entry: &Entry, said: &Said) -> f32 {
-        let tokens = (0..entry.len).map(|place| self.phrases.token(entry, place));
+        let tokens = self.phrases.tokens(entry);
         let found: f32 = tokens
             .filter(|(hash, _)| said.has(*hash))
             .map(|(_, weight)| weight)

@@ -6,7 +6,7 @@ use super::common::{SHORT_NAMES, is_everyday, is_foreign, is_our_part, is_ours, 
 use super::mend::Mender;
 use super::messages::Standing;
 use super::query::Token;
-use super::terms::{Posting, Terms};
+use super::terms::Terms;
 use super::translate::Translator;
 use crate::index::phrases::idf;
 use crate::index::tokens::{hash, tokenize};
@@ -28,7 +28,8 @@ pub(crate) struct QueryTerm {
     pub guess: bool,
     /// Bytes of the clean text where it stands first.
     pub place: Range<usize>,
-    info: TermInfo,
+    /// Its entry in the dictionary.
+    pub info: TermInfo,
 }
 
 /// The query, read.
@@ -75,11 +76,12 @@ impl Reading {
     pub fn of(query: &Query, vocabulary: &Vocabulary) -> Reading {
         let mut reading = Reading::default();
         let mut lookups = Lookups::default();
-        reading.read_words(query, vocabulary, &mut lookups);
+        let unfinished = Unfinished::of(query, vocabulary);
+        reading.read_words(query, unfinished.as_ref(), vocabulary, &mut lookups);
         reading.read_other_languages(query, vocabulary, &mut lookups);
         spell_out(vocabulary, &mut lookups);
-        if query.is_typed() {
-            unfinished(query, vocabulary, &mut lookups);
+        if let Some(unfinished) = unfinished {
+            unfinished.go_on(vocabulary, &mut lookups);
         }
         let found = lookups.into_values().flatten();
         reading.terms = found.filter(|term| term.weight > 0.0).collect();
@@ -91,7 +93,13 @@ impl Reading {
         reading
     }
 
-    fn read_words(&mut self, query: &Query, vocabulary: &Vocabulary, lookups: &mut Lookups) {
+    fn read_words(
+        &mut self,
+        query: &Query,
+        unfinished: Option<&Unfinished>,
+        vocabulary: &Vocabulary,
+        lookups: &mut Lookups,
+    ) {
         let mut repairs = REPAIRS;
         let mut mender = Mender::new(query, vocabulary.terms);
         let mut skip = false;
@@ -100,7 +108,8 @@ impl Reading {
                 continue;
             }
             let mut text = token.text.clone();
-            let mendable = repairs > 0 && !token.part && !token.trace;
+            let whole = unfinished.is_none_or(|word| word.token.range != token.range);
+            let mendable = whole && repairs > 0 && !token.part && !token.trace;
             if !vocabulary.knows(&text, lookups) && mendable && !is_everyday(&text) {
                 let next = query.tokens[at + 1..].iter().find(|next| !next.part);
                 if let Some(mut mended) = mender.mend(token, next) {
@@ -208,12 +217,7 @@ impl Reading {
             (false, false) => 1.0,
         };
         match lookups.get_mut(text) {
-            Some(Some(term)) => {
-                if term.weight == 0.0 {
-                    term.place = token.range.clone();
-                }
-                term.weight = term.weight.max(weight);
-            }
+            Some(Some(term)) => term.raise(weight, token.range.clone()),
             Some(None) if !token.part && is_word(text) && !is_everyday(text) => {
                 self.foreign += FOREIGN;
             }
@@ -242,32 +246,51 @@ fn spell_out(vocabulary: &Vocabulary, lookups: &mut Lookups) {
     }
 }
 
-/// The last word may be unfinished: terms that begin with it count too, a little less.
-fn unfinished(query: &Query, vocabulary: &Vocabulary, lookups: &mut Lookups) {
-    /// More continuations than this say nothing.
-    const CONTINUATIONS: usize = 24;
-    let Some(last) = query.tokens.iter().rev().find(|token| !token.part) else {
-        return;
-    };
-    let raw = query.clean.text[last.range.clone()].to_lowercase();
-    if last.range.end != query.clean.text.trim_end_matches('\n').len() || raw.len() < 2 {
-        return;
+/// The last word of a typed query, which may go on.
+struct Unfinished<'a> {
+    token: &'a Token,
+    /// Known words that begin with it.
+    continuations: Vec<(CompactString, TermInfo)>,
+}
+
+impl<'a> Unfinished<'a> {
+    fn of(query: &'a Query, vocabulary: &Vocabulary) -> Option<Unfinished<'a>> {
+        /// More continuations than this say nothing.
+        const CONTINUATIONS: usize = 24;
+        if !query.is_typed() {
+            return None;
+        }
+        let token = query.tokens.iter().rev().find(|token| !token.part)?;
+        let raw = query.clean.text[token.range.clone()].to_lowercase();
+        if token.range.end != query.clean.text.trim_end_matches('\n').len() || raw.len() < 2 {
+            return None;
+        }
+        let continuations = vocabulary.terms.with_prefix(&raw, CONTINUATIONS);
+        (!continuations.is_empty()).then_some(Unfinished {
+            token,
+            continuations,
+        })
     }
-    // A guess says no more than the word as it stands, or than a word of a dozen articles.
-    let finished = vocabulary.knows(&last.text, lookups);
-    let most = match lookups.get(&last.text) {
-        Some(Some(entry)) => entry.idf,
-        _ => 3.0,
-    };
-    for term in vocabulary.terms.with_prefix(&raw, CONTINUATIONS) {
-        let fresh = !matches!(lookups.get(term.as_str()), Some(Some(entry)) if entry.weight > 0.0);
+
+    /// Lets the words that it may become count too, a little less.
+    fn go_on(self, vocabulary: &Vocabulary, lookups: &mut Lookups) {
+        // A guess says no more than the word as it stands, or than a word of a dozen articles.
+        let finished = vocabulary.knows(&self.token.text, lookups);
+        let most = match lookups.get(&self.token.text) {
+            Some(Some(entry)) => entry.idf,
+            _ => 3.0,
+        };
         let weight = if finished { 0.3 } else { 0.6 };
-        add(&term, last.range.clone(), weight, vocabulary, lookups);
-        if let Some(Some(entry)) = lookups.get_mut(term.as_str()) {
-            entry.guess |= fresh;
-            if fresh {
+        for (term, info) in self.continuations {
+            let entry = lookups
+                .entry(term)
+                .or_insert_with_key(|term| vocabulary.term(term, Some(info)));
+            let Some(entry) = entry else { continue };
+            if entry.weight == 0.0 {
+                entry.guess = true;
                 entry.idf = entry.idf.min(most);
             }
+            entry.raise(weight, self.token.range.clone());
         }
     }
 }
@@ -283,14 +306,19 @@ fn add(
     if vocabulary.knows(word, lookups)
         && let Some(Some(entry)) = lookups.get_mut(word)
     {
-        if entry.weight == 0.0 {
-            entry.place = place;
-        }
-        entry.weight = entry.weight.max(weight);
+        entry.raise(weight, place);
     }
 }
 
 impl QueryTerm {
+    /// Lets it count at least so much; the first place where it stands is kept.
+    fn raise(&mut self, weight: f32, place: Range<usize>) {
+        if self.weight == 0.0 {
+            self.place = place;
+        }
+        self.weight = self.weight.max(weight);
+    }
+
     /// What it adds to the weight of a text.
     pub fn mass(&self) -> f32 {
         if self.guess {
@@ -298,11 +326,6 @@ impl QueryTerm {
         } else {
             self.idf * self.weight.min(1.0)
         }
-    }
-
-    /// The articles that hold it.
-    pub fn postings(&self, terms: &Terms) -> impl Iterator<Item = Posting> + use<> {
-        terms.postings(&self.info)
     }
 }
 
@@ -312,17 +335,22 @@ impl Vocabulary<'_> {
         if let Some(entry) = lookups.get(text) {
             return entry.is_some();
         }
-        let entry = self.terms.get(text).map(|info| QueryTerm {
+        let entry = self.term(text, self.terms.get(text));
+        let found = entry.is_some();
+        lookups.insert(text.into(), entry);
+        found
+    }
+
+    /// A word that doesn't count yet, if the index has an entry for it.
+    fn term(&self, text: &str, info: Option<TermInfo>) -> Option<QueryTerm> {
+        info.map(|info| QueryTerm {
             text: text.into(),
             idf: telling(text, idf(self.all, info.doc_freq as f32)),
             weight: 0.0,
             guess: false,
             place: 0..0,
             info,
-        });
-        let found = entry.is_some();
-        lookups.insert(text.into(), entry);
-        found
+        })
     }
 }
 

@@ -3,15 +3,23 @@
 use compact_str::CompactString;
 use std::cmp::Reverse;
 use std::sync::{Arc, OnceLock};
-use tantivy::postings::{Postings, TermInfo};
+use tantivy::postings::TermInfo;
 use tantivy::schema::{Field, IndexRecordOption};
-use tantivy::{DocSet, InvertedIndexReader, SegmentReader, TERMINATED};
+use tantivy::{InvertedIndexReader, SegmentReader};
 
 /// One field of the opened index.
 pub(crate) struct Terms {
     index: Arc<InvertedIndexReader>,
-    /// All terms with the number of their articles, sorted; listed when a word is first mended.
-    listed: OnceLock<Vec<(CompactString, u32)>>,
+    /// All terms, sorted; listed when a word is first mended.
+    listed: OnceLock<Vec<Listed>>,
+}
+
+struct Listed {
+    term: CompactString,
+    /// See [`letters()`].
+    letters: u32,
+    /// The number of articles that hold it.
+    articles: u32,
 }
 
 /// An article that holds a term, and how often.
@@ -37,29 +45,26 @@ impl Terms {
         self.get(term).is_some()
     }
 
-    /// The articles that hold a term, by number.
-    pub fn postings(&self, info: &TermInfo) -> impl Iterator<Item = Posting> + use<> {
-        let read = self
-            .index
-            .read_postings_from_terminfo(info, IndexRecordOption::WithFreqs);
-        let mut postings = read.ok();
-        std::iter::from_fn(move || {
-            let postings = postings.as_mut()?;
-            let article = postings.doc();
-            if article == TERMINATED {
-                return None;
+    /// Calls `met` for each article that holds a term, by number.
+    pub fn each_posting(&self, info: &TermInfo, mut met: impl FnMut(Posting)) {
+        let option = IndexRecordOption::WithFreqs;
+        let Ok(mut block) = self.index.read_block_postings_from_terminfo(info, option) else {
+            return;
+        };
+        while !block.docs().is_empty() {
+            for (article, frequency) in block.docs().iter().zip(block.freqs()) {
+                met(Posting {
+                    article: *article as usize,
+                    frequency: *frequency as f32,
+                });
             }
-            let frequency = postings.term_freq() as f32;
-            postings.advance();
-            Some(Posting {
-                article: article as usize,
-                frequency,
-            })
-        })
+            block.advance();
+        }
     }
 
-    /// The first terms that begin with a prefix, in the order of the alphabet, at most `most`.
-    pub fn with_prefix(&self, prefix: &str, most: usize) -> Vec<String> {
+    /// The first terms that begin with a prefix, in the order of the alphabet, at most `most`,
+    /// with their entries in the dictionary.
+    pub fn with_prefix(&self, prefix: &str, most: usize) -> Vec<(CompactString, TermInfo)> {
         let end = format!("{prefix}\u{10ffff}");
         let range = self.index.terms().range().ge(prefix).lt(end);
         let Ok(mut stream) = range.into_stream() else {
@@ -67,9 +72,10 @@ impl Terms {
         };
         let mut found = Vec::new();
         while found.len() < most
-            && let Some((term, _)) = stream.next()
+            && let Some((term, info)) = stream.next()
         {
-            found.extend(std::str::from_utf8(term).map(str::to_owned));
+            let term = CompactString::from_utf8(term).unwrap_or_default();
+            found.push((term, info.clone()));
         }
         found
     }
@@ -80,28 +86,32 @@ impl Terms {
         let first = &word[..word.chars().next()?.len_utf8()];
         let known = letters(word.as_bytes());
         let listed = self.listed.get_or_init(|| self.list());
-        let start = listed.partition_point(|(term, _)| term.as_str() < first);
+        let start = listed.partition_point(|entry| entry.term.as_str() < first);
         listed[start..]
             .iter()
-            .take_while(|(term, _)| term.starts_with(first))
-            .filter(|(term, _)| {
-                let others = (letters(term.as_bytes()) ^ known).count_ones() as usize;
-                term.len().abs_diff(word.len()) <= allowed && others <= 2 * allowed
+            .take_while(|entry| entry.term.starts_with(first))
+            .filter(|entry| {
+                let others = (entry.letters ^ known).count_ones() as usize;
+                entry.term.len().abs_diff(word.len()) <= allowed && others <= 2 * allowed
             })
-            .map(|(term, articles)| {
-                let distance = typos(word.as_bytes(), term.as_bytes(), allowed);
-                (distance, Reverse(*articles), term.as_str())
+            .map(|entry| {
+                let distance = typos(word.as_bytes(), entry.term.as_bytes(), allowed);
+                (distance, Reverse(entry.articles), entry.term.as_str())
             })
             .filter(|(distance, ..)| *distance <= allowed)
             .min()
             .map(|(_, _, term)| term)
     }
 
-    fn list(&self) -> Vec<(CompactString, u32)> {
+    fn list(&self) -> Vec<Listed> {
         let mut listed = Vec::with_capacity(self.index.terms().num_terms());
         if let Ok(mut stream) = self.index.terms().stream() {
             while let Some((term, info)) = stream.next() {
-                listed.push((CompactString::from_utf8_lossy(term), info.doc_freq));
+                listed.push(Listed {
+                    term: CompactString::from_utf8(term).unwrap_or_default(),
+                    letters: letters(term),
+                    articles: info.doc_freq,
+                });
             }
         }
         listed

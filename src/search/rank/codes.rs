@@ -38,11 +38,12 @@ impl Searcher {
                 1.0
             };
             let weight = CODE * idf(self.all, holders) * generic(code) * place;
-            for posting in self.code.postings(&info) {
+            let own = holders <= 3.0 && is_exchanges_own(code);
+            self.code.each_posting(&info, |posting| {
                 let case = &mut cases[posting.article];
                 case.codes.push((number, weight));
-                case.own_code |= info.doc_freq <= 3 && is_exchanges_own(code);
-            }
+                case.own_code |= own;
+            });
         }
         codes
     }
@@ -106,7 +107,7 @@ impl Searcher {
         let continued = self.code.with_prefix(&code, CONTINUATIONS);
         continued
             .into_iter()
-            .map(|code| (code, place.clone()))
+            .map(|(code, _)| (code.into(), place.clone()))
             .collect()
     }
 }

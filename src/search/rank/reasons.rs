@@ -60,11 +60,8 @@ pub(super) fn counted(case: &Case) -> Vec<(&Match, f32)> {
 }
 
 /// A place, unless it is nowhere in the text as given.
-fn present(place: Range<usize>) -> Vec<Range<usize>> {
-    Some(place)
-        .into_iter()
-        .filter(|place| !place.is_empty())
-        .collect()
+fn present(place: Range<usize>) -> Option<Range<usize>> {
+    (!place.is_empty()).then_some(place)
 }
 
 /// The cause under `Fix` whose signs are in the text, the innermost first.
@@ -96,7 +93,7 @@ pub(super) fn reasons(
             text,
             weight,
             // An implied identifier stands nowhere.
-            places: present(place),
+            places: present(place).into_iter().collect(),
         });
     }
     for (found, weight) in counted(case) {
@@ -112,7 +109,7 @@ pub(super) fn reasons(
                 .collect::<Vec<_>>()
                 .join(" "),
             weight,
-            places: present(query.clean.raw(&clean)),
+            places: present(query.clean.raw(&clean)).into_iter().collect(),
         });
     }
     if case.words > 0.0 {
@@ -136,7 +133,7 @@ pub(super) fn reasons(
             .collect();
         let mut places: Vec<Range<usize>> = places
             .iter()
-            .flat_map(|place| present(query.clean.raw(place)))
+            .filter_map(|place| present(query.clean.raw(place)))
             .collect();
         places.sort_by_key(|place| place.start);
         reasons.push(Reason {
