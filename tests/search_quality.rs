@@ -10,13 +10,14 @@ use labelled::Tally;
 /// Percent of the pastes of a set whose article comes first, among the first three, and first with
 /// a claim to be a match. What was reached when they were set, less one paste; measured by
 /// `cargo run --release --example eval`.
-const FLOORS: [(&str, [f64; 3]); 5] = [
-    ("pastes", [86.8, 93.4, 75.9]),
-    ("pastes-2", [95.6, 98.3, 62.6]),
+const FLOORS: [(&str, [f64; 3]); 6] = [
+    ("pastes", [88.4, 94.2, 75.9]),
+    ("pastes-2", [95.8, 98.4, 63.1]),
     ("pastes-3", [88.5, 95.6, 53.3]),
-    ("pastes-4", [90.1, 95.8, 69.0]),
-    // The phrases of the articles were written from these threads.
-    ("pastes-5", [94.7, 98.2, 64.1]),
+    ("pastes-4", [90.8, 95.8, 69.0]),
+    // Phrases of the articles were written from the threads of the last two.
+    ("pastes-5", [95.1, 98.3, 65.0]),
+    ("pastes-6", [90.8, 97.1, 57.6]),
 ];
 
 fn tally(set: &str) -> Tally {
@@ -45,8 +46,9 @@ fn other_troubles_are_not_claimed_and_vague_texts_are_called_so() {
         ("negatives", 0),
         ("negatives-2", 0),
         ("negatives-3", 2),
-        ("negatives-4", 3),
+        ("negatives-4", 2),
         ("negatives-5", 14),
+        ("negatives-6", 7),
     ] {
         let tally = tally(set);
         assert!(tally.false_claims <= most, "{set}: {tally}");

@@ -43,7 +43,13 @@ pub(crate) fn is_host(word: &str) -> bool {
         && word.split('.').all(label)
         && last.len() > 1
         && last.chars().all(char::is_alphabetic)
+        && !is_type(last)
         && !FILES.contains(&last.to_ascii_lowercase().as_str())
+}
+
+/// Whether a label is written as types are: `RoutingAgentFactory`.
+fn is_type(label: &str) -> bool {
+    label.contains(char::is_lowercase) && label.chars().skip(1).any(char::is_uppercase)
 }
 
 /// Endings that make a dotted word a file or a type, not a host.

@@ -11,7 +11,7 @@ pub enum Level {
     Signal,
     /// Stack frames and what PowerShell adds below an error: only as part of a known message.
     Trace,
-    /// Log prefixes and the user's own hosts: nothing.
+    /// Log prefixes, prompts and the user's own hosts: nothing.
     Noise,
 }
 
@@ -53,7 +53,7 @@ fn line_noise(line: &str, start: usize, spans: &mut Vec<(Range<usize>, Level)>) 
         spans.push((start..start + line.len(), Level::Trace));
         return;
     }
-    let body = log_prefix(trimmed) + indent;
+    let body = log_prefix(trimmed).max(prompt(trimmed)) + indent;
     if body > indent {
         spans.push((start + indent..start + body, Level::Noise));
     }
@@ -111,6 +111,17 @@ fn log_prefix(line: &str) -> usize {
         }
     }
     0
+}
+
+/// Length of PowerShell's prompt: `PS C:\Users\Anna>`, in the Exchange Management Shell `[PS] C:\>`.
+fn prompt(line: &str) -> usize {
+    let path = line
+        .strip_prefix("[PS] ")
+        .or_else(|| line.strip_prefix("PS "));
+    let is_path = |path: &&str| path.get(1..3) == Some(":\\");
+    path.filter(is_path)
+        .and_then(|_| line.find('>'))
+        .map_or(0, |at| at + 1)
 }
 
 /// Host names and addresses of the user's own; Microsoft's stay, they say where a call went.
@@ -199,6 +210,17 @@ mod tests {
     fn the_log_prefix_is_noise() {
         let text = "2026.01.02 10:11:12.123 WARNING 10026 [Client=UX, Thread=14] HCW8078 - x";
         assert_eq!(signal(text), " HCW8078 - x");
+    }
+
+    #[test]
+    fn the_prompt_is_noise_and_the_command_is_not() {
+        for text in [
+            "[PS] C:\\Windows\\system32>Get-Mailbox",
+            "PS C:\\>Get-Mailbox",
+        ] {
+            assert_eq!(signal(text), "Get-Mailbox");
+        }
+        assert_eq!(signal("PS versions > 5"), "PS versions > 5");
     }
 
     #[test]

@@ -340,6 +340,8 @@ mod tests {
     #[test]
     fn types_and_files_are_no_hosts() {
         assert!(find("Microsoft.Exchange.Data.Storage failed in mrsproxy.svc").is_empty());
+        assert!(find("Exchange.DkimSigner.DkimSigningRoutingAgentFactory").is_empty());
+        assert_eq!(of("host-domain", "MAIL.Contoso.COM"), ["Contoso.COM"]);
     }
 
     #[test]

@@ -159,9 +159,9 @@ fn is_list_of_builds(query: &Query) -> bool {
 }
 
 /// Whether an identifier stands for one problem: a code of the wizard, of sign-in, an enhanced
-/// status code or an event.
+/// status code, an event or a failure's HRESULT.
 fn names_a_problem(code: &str) -> bool {
-    let named = ["HCW", "AADSTS", "Event "];
+    let named = ["HCW", "AADSTS", "Event ", "0x8"];
     named.iter().any(|name| code.starts_with(name)) || is_status(code)
 }
 
